@@ -1,0 +1,12 @@
+import { Access20261122050000 } from './20261122050000-access.js';
+import { Orders20261122050100 } from './20261122050100-orders.js';
+import { Shipments20261122050200 } from './20261122050200-shipments.js';
+import { Evidence20261122050300 } from './20261122050300-evidence.js';
+
+/** Every migration, oldest first. A landed migration is never edited; add a new file instead. */
+export const migrations = [
+  Access20261122050000,
+  Orders20261122050100,
+  Shipments20261122050200,
+  Evidence20261122050300,
+];
