@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { Id, Instant, Sha256Base64 } from '../http/common.contract.js';
+
+/** What happened when, in milliseconds into the clip. `label`: from here on an address label may be in the picture. */
+export const ClipMark = z
+  .strictObject({
+    kind: z.enum(['scan', 'answer', 'photo', 'label', 'swap']),
+    atMs: z.int().min(0).max(86_400_000),
+    scanId: Id.optional(),
+    checkCode: z.string().max(20).optional(),
+  })
+  .meta({ id: 'ClipMark' });
+
+/** The station's clock against the server's, at both ends of the recording, in milliseconds. */
+export const ClipClock = z
+  .strictObject({
+    startOffsetMs: z.int(),
+    startRttMs: z.int().min(0),
+    endOffsetMs: z.int().optional(),
+    endRttMs: z.int().min(0).optional(),
+  })
+  .meta({ id: 'ClipClock' });
+
+/** POST /v1/clips: the id is made by the station (UUIDv7), so that a recording can begin offline. The same again is a no-op. */
+export const OpenClipBody = z
+  .strictObject({
+    id: Id,
+    taskId: Id,
+    token: z.int().min(1),
+    kind: z.enum(['film', 'still']),
+    contentType: z.enum(['video/webm', 'video/mp4', 'video/x-matroska', 'video/quicktime', 'image/jpeg']),
+    startedAt: Instant,
+    clock: ClipClock.optional(),
+  })
+  .meta({ id: 'OpenClipBody' });
+
+export const ClipState = z.enum(['recording', 'completed', 'stored', 'sealed', 'abandoned']);
+export const MediaState = z.enum(['none', 'rendering', 'playable', 'rejected']);
+
+/** A clip as station and staff see it. `overtaken`: recorded under a lease that another station has since overtaken. */
+export const Clip = z
+  .strictObject({
+    id: Id,
+    taskId: Id,
+    kind: z.enum(['film', 'still']),
+    take: z.int(),
+    overtaken: z.boolean(),
+    state: ClipState,
+    mediaState: MediaState,
+    mediaReason: z.string().nullable(),
+    startedAt: Instant,
+    durationMs: z.int().nullable(),
+    totalBytes: z.int().nullable(),
+    sha256: z.string().nullable(),
+  })
+  .meta({ id: 'Clip' });
+
+/** PUT /v1/clips/{clipId}/segments/{n}: raw bytes ≤ 8 MiB with `Content-Digest: sha-256=:…:` (RFC 9530). */
+export const Segment = z
+  .strictObject({ n: z.int(), bytes: z.int(), sha256: Sha256Base64 })
+  .meta({ id: 'Segment' });
+export const SegmentResult = Segment.extend({ duplicate: z.boolean() }).meta({ id: 'SegmentResult' });
+/** GET /v1/clips/{clipId}/segments */
+export const SegmentList = z
+  .strictObject({ segments: z.array(Segment), state: ClipState })
+  .meta({ id: 'SegmentList' });
+
+/** POST /v1/clips/{clipId}/complete. `sha256` is of all segments in order. Missing numbers are named in the problem. */
+export const CompleteClipBody = z
+  .strictObject({
+    segments: z.int().min(1).max(100_000),
+    totalBytes: z.int().min(1),
+    sha256: Sha256Base64,
+    marks: z.array(ClipMark).max(5000).default([]),
+    clock: ClipClock.optional(),
+  })
+  .meta({ id: 'CompleteClipBody' });
+
+export type ClipMark = z.infer<typeof ClipMark>;
+export type ClipClock = z.infer<typeof ClipClock>;
+export type OpenClipBody = z.infer<typeof OpenClipBody>;
+export type CompleteClipBody = z.infer<typeof CompleteClipBody>;
+export type Clip = z.infer<typeof Clip>;

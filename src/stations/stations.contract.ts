@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { Id, Instant, Locale, shortText } from '../http/common.contract.js';
+
+/** POST /v1/stations (warehouse manager): creates a station with a one-time enrolment code, shown once, valid 24 h. */
+export const StationBody = z.strictObject({ name: shortText(60) }).meta({ id: 'StationBody' });
+export const EnrolmentCode = z
+  .strictObject({ stationId: Id, name: z.string(), code: z.string(), expiresAt: Instant })
+  .meta({ id: 'EnrolmentCode' });
+export const StationSummary = z
+  .strictObject({ id: Id, name: z.string(), enrolledAt: Instant.nullable(), packer: z.string().nullable() })
+  .meta({ id: 'StationSummary' });
+export const StationList = z.strictObject({ items: z.array(StationSummary) }).meta({ id: 'StationList' });
+
+/** POST /v1/packers (warehouse manager). The badge is a barcode; only its hash is kept. */
+export const PackerBody = z
+  .strictObject({
+    pseudonym: shortText(20),
+    displayName: shortText(60),
+    badge: z.string().min(6).max(80),
+    locale: Locale.default('ja'),
+  })
+  .meta({ id: 'PackerBody' });
+export const Packer = z
+  .strictObject({ id: Id, pseudonym: z.string(), displayName: z.string(), locale: Locale })
+  .meta({ id: 'Packer' });
+export const PackerList = z.strictObject({ items: z.array(Packer) }).meta({ id: 'PackerList' });
+
+/** POST /v1/stations/enrol (public): the code becomes a device key; the page gets it as a cookie, `key` is for scripts. */
+export const EnrolBody = z.strictObject({ code: z.string().min(4).max(80) }).meta({ id: 'EnrolBody' });
+export const EnrolResult = z
+  .strictObject({ stationId: Id, name: z.string(), warehouse: z.string(), key: z.string() })
+  .meta({ id: 'EnrolResult' });
+
+/** GET /v1/station and answer of sign-in and sign-out. `serverTime` lets the page measure its clock's offset. */
+export const StationState = z
+  .strictObject({
+    stationId: Id,
+    name: z.string(),
+    warehouse: z.strictObject({
+      id: Id,
+      name: z.strictObject({ ja: z.string(), en: z.string() }),
+      timeZone: z.string(),
+    }),
+    packer: Packer.nullable(),
+    heldTaskIds: z.array(Id),
+    serverTime: Instant,
+  })
+  .meta({ id: 'StationState' });
+
+/** POST /v1/station/sign-in by badge scan; another packer on the station is signed out. */
+export const SignInBody = z.strictObject({ badge: z.string().min(1).max(80) }).meta({ id: 'SignInBody' });
+
+export type StationState = z.infer<typeof StationState>;
