@@ -20,7 +20,11 @@ describe('the environment', () => {
   it('gives defaults for everything that is not a secret or an address', () => {
     const parsed = parseConfig(usable);
     if (parsed.problems) throw new Error(parsed.problems.join('; '));
-    expect(parsed.config.http).toMatchObject({ host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000' });
+    expect(parsed.config.http).toMatchObject({
+      host: '127.0.0.1',
+      port: 3000,
+      publicUrl: 'http://127.0.0.1:3000',
+    });
     expect(parsed.config.s3.buckets.originals).toBe('akashi-originals');
     expect(parsed.config.queue).toMatchObject({ redisUrl: undefined, schema: 'bullmq' });
   });

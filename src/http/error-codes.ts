@@ -1,0 +1,11 @@
+import { accountsErrors } from '../accounts/accounts.errors.js';
+import { httpErrors } from './http.errors.js';
+
+/** Every code that a problem answer may carry, with its status. Features add their own table here, one line each. */
+export const ERROR_STATUS = {
+  ...httpErrors,
+  ...accountsErrors,
+} as const;
+
+/** The closed union of codes; TypeScript refuses any other. */
+export type ErrorCode = keyof typeof ERROR_STATUS;
