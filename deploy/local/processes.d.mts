@@ -1,0 +1,2 @@
+export function processCommand(pid: number): string | undefined;
+export function processBirth(pid: number): string | undefined;

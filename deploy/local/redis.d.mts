@@ -1,0 +1,6 @@
+import type { Service } from './supervised.mjs';
+
+export function startRedis(options: {
+  logFile: string;
+  port?: number;
+}): Promise<{ service: Service; port: number; url: string }>;
