@@ -24,7 +24,6 @@ const FIRST_SIGNAL = { term: 'SIGTERM', postgres: 'SIGINT' };
 
 const options = JSON.parse(process.argv[2] ?? '{}');
 const goFirst = new Set();
-let child;
 let stopping = false;
 
 function tell(event) {
@@ -94,7 +93,7 @@ function listen() {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => void stopInOrder());
 }
 
-child = startChild();
+const child = startChild();
 child.on('error', (error) => {
   tell({ event: 'failed', message: error.message });
   process.exit(1);
