@@ -75,11 +75,9 @@ export const StationTask = z
     clips: z.array(
       z.strictObject({ id: Id, kind: z.enum(['film', 'still']), state: z.string(), take: z.int() }),
     ),
-    missing: z
-      .array(z.strictObject({ code: z.string(), text: BilingualText }))
-      .meta({
-        description: 'what still stands between this task and its completion; empty: it can be completed',
-      }),
+    missing: z.array(z.strictObject({ code: z.string(), text: BilingualText })).meta({
+      description: 'what still stands between this task and its completion; empty: it can be completed',
+    }),
   })
   .meta({ id: 'StationTask' });
 
