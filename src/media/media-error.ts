@@ -1,0 +1,36 @@
+/** Why a file is refused: the file is at fault, another attempt gives the same answer. */
+export const refusals = {
+  empty_file: 'The file has no bytes.',
+  playlist: 'This is a playlist or a script that names other files, not a recording.',
+  still_image: 'This is a picture, not a recording.',
+  unknown_container: 'Only WebM, Matroska, MP4 and QuickTime files are accepted.',
+  unreadable: 'The recording is damaged: no frame of it can be read.',
+  no_video: 'The recording has no picture.',
+  frame_too_large: 'The picture has more pixels than is allowed.',
+  too_long: 'The recording is longer than is allowed.',
+} as const;
+
+export type Refusal = keyof typeof refusals;
+
+/**
+ * What went wrong with a clip. `refused`: the file is at fault, don't try again. `failed`: ffmpeg ended with an error
+ * or hit its memory limit. `timed_out`: the wall clock limit. `aborted`: the caller's signal, try again later.
+ * `tool_missing`: no usable ffmpeg or ffprobe.
+ */
+export type MediaErrorKind = 'refused' | 'failed' | 'timed_out' | 'aborted' | 'tool_missing';
+
+/** The only error that `src/media` throws on purpose. */
+export class MediaError extends Error {
+  constructor(
+    readonly kind: MediaErrorKind,
+    message: string,
+    readonly detail: { refusal?: Refusal; stderrTail?: string } = {},
+  ) {
+    super(message);
+    this.name = 'MediaError';
+  }
+
+  static refused(refusal: Refusal, stderrTail?: string): MediaError {
+    return new MediaError('refused', refusals[refusal], { refusal, stderrTail });
+  }
+}

@@ -1,0 +1,51 @@
+import type { MediaLimits } from './media-options.js';
+import type { MediaTools } from './find-ffmpeg.js';
+import { runMediaTool } from './run-ffmpeg.js';
+
+export interface FfmpegRun {
+  args: readonly string[];
+  wallClockMs: number;
+  signal?: AbortSignal;
+  /** How much of the output exists, in milliseconds of film. */
+  onProgress?: (outputMs: number) => void;
+}
+
+const PROBE_WALL_CLOCK_MS = 60_000;
+
+/** Runs the tools that were found, within the limits that were configured. */
+export class MediaToolRunner {
+  constructor(
+    readonly tools: MediaTools,
+    readonly limits: MediaLimits,
+  ) {}
+
+  /** Throws MediaError, see `runMediaTool`. */
+  async ffmpeg(run: FfmpegRun): Promise<void> {
+    const { onProgress, signal } = run;
+    const progress = onProgress ? ['-progress', 'pipe:1'] : [];
+    await runMediaTool({
+      command: this.tools.ffmpeg.command,
+      args: [...progress, ...run.args],
+      limits: { memoryBytes: this.limits.memoryBytes, wallClockMs: run.wallClockMs },
+      signal,
+      onLine: onProgress && ((line) => reportProgress(line, onProgress)),
+    });
+  }
+
+  /** An ffprobe whose output goes to `onLine`. */
+  ffprobe(args: readonly string[], onLine: (line: string) => void, signal?: AbortSignal): Promise<unknown> {
+    return runMediaTool({
+      command: this.tools.ffprobe.command,
+      args,
+      limits: { memoryBytes: this.limits.memoryBytes, wallClockMs: PROBE_WALL_CLOCK_MS },
+      signal,
+      onLine,
+    });
+  }
+}
+
+/** `out_time_ms` is in microseconds in every version; `out_time_us` is missing in old ones. */
+function reportProgress(line: string, onProgress: (outputMs: number) => void): void {
+  const match = /^out_time_ms=(\d+)/.exec(line);
+  if (match) onProgress(Number(match[1]) / 1000);
+}

@@ -1,0 +1,51 @@
+// A child that we start must not outlive us, and must not eat the machine. Linux's setpriv asks the kernel to kill the
+// child when its parent dies; elsewhere a shell watches a pipe that only the parent holds open. Both ways start with a
+// shell that sets the limits, since Node can't set any.
+import { execFile } from 'node:child_process';
+
+export interface ProcessLimits {
+  /** Address space in bytes: an allocation above fails inside the child. Not enforced by macOS. */
+  memoryBytes: number;
+}
+
+export interface GuardedCommand {
+  command: string;
+  args: string[];
+  /** The child must get a pipe as its stdin that stays open as long as the parent lives. */
+  watchesStdin: boolean;
+}
+
+const LIMITS = 'ulimit -c 0 2>/dev/null; ulimit -v "$1" 2>/dev/null; shift; ';
+const EXEC = `${LIMITS}exec "$@"`;
+// A background job's stdin is /dev/null, so the pipe is kept on descriptor 3 for the watcher alone.
+const WATCH =
+  `${LIMITS}exec 3<&0; "$@" </dev/null 3<&- & child=$!; ` +
+  '{ cat <&3 >/dev/null; kill -KILL "$child"; } 2>/dev/null & watcher=$!; ' +
+  'wait "$child"; code=$?; kill "$watcher" 2>/dev/null; exit "$code"';
+
+/** Wraps a command so that it dies with this process and keeps to the limits. */
+export function guardCommand(
+  command: string,
+  args: readonly string[],
+  limits: ProcessLimits,
+  hasSetpriv: boolean,
+): GuardedCommand {
+  const kibibytes = String(Math.floor(limits.memoryBytes / 1024));
+  const dying = hasSetpriv ? ['setpriv', '--pdeathsig', 'KILL', '--'] : [];
+  const script = hasSetpriv ? EXEC : WATCH;
+  return {
+    command: '/bin/sh',
+    args: ['-c', script, 'sh', kibibytes, ...dying, command, ...args],
+    watchesStdin: !hasSetpriv,
+  };
+}
+
+let setprivWorks: Promise<boolean> | undefined;
+
+/** Whether this machine has a setpriv that knows `--pdeathsig` (BusyBox's does not). Asked once. */
+export function hasSetpriv(): Promise<boolean> {
+  setprivWorks ??= new Promise((resolve) => {
+    execFile('setpriv', ['--pdeathsig', 'KILL', '--', 'true'], (error) => resolve(error === null));
+  });
+  return setprivWorks;
+}

@@ -1,0 +1,141 @@
+// fluent-ffmpeg only builds argument lists; starting, limiting and killing is done here, because the library has no
+// memory limit, kills one process instead of its group, and leaves ffmpeg running when this process dies.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { MediaError } from './media-error.js';
+import { guardCommand, hasSetpriv, type ProcessLimits } from './process-guard.js';
+
+export interface RunRequest {
+  command: string;
+  args: readonly string[];
+  limits: ProcessLimits & { wallClockMs: number };
+  signal?: AbortSignal;
+  /** Called for each line of stdout; nothing of stdout is kept. */
+  onLine?: (line: string) => void;
+}
+
+const STDERR_TAIL_BYTES = 8192;
+const TERM_GRACE_MS = 2000;
+
+type StopReason = 'timed_out' | 'aborted' | 'failed';
+
+/**
+ * Runs ffmpeg or ffprobe to its end. Resolves with the tail of its stderr when it exits with 0. On abort or at the wall
+ * clock limit its whole process group gets SIGTERM, two seconds later SIGKILL, and the promise rejects only when
+ * nothing of it is left. Throws {@link MediaError} (`failed`, `timed_out`, `aborted`, `tool_missing`), or what
+ * `onLine` threw.
+ */
+export async function runMediaTool(request: RunRequest): Promise<{ stderrTail: string }> {
+  const withSetpriv = await hasSetpriv();
+  if (request.signal?.aborted) throw new MediaError('aborted', 'Stopped before ffmpeg was started.');
+  const guarded = guardCommand(request.command, request.args, request.limits, withSetpriv);
+  const child = spawn(guarded.command, guarded.args, {
+    detached: true, // its own process group, so that the group can be killed
+    stdio: [guarded.watchesStdin ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+  });
+  const killer = new GroupKiller(child, request);
+  const stderr = keepTail(child.stderr);
+  const lines = readLines(child.stdout, request.onLine, (error) => killer.stop('failed', error));
+  const [code, exitSignal] = await closed(child);
+  killer.done();
+  await lines;
+  return outcome(request, killer, { code, exitSignal, stderrTail: stderr() });
+}
+
+/** Stops a process group once, politely and then for good. */
+class GroupKiller {
+  reason: StopReason | undefined;
+  error: unknown;
+  private readonly timers: NodeJS.Timeout[] = [];
+  private readonly onAbort = () => this.stop('aborted');
+
+  constructor(
+    private readonly child: ChildProcess,
+    private readonly request: RunRequest,
+  ) {
+    this.timers.push(setTimeout(() => this.stop('timed_out'), request.limits.wallClockMs));
+    request.signal?.addEventListener('abort', this.onAbort, { once: true });
+  }
+
+  stop(reason: StopReason, error?: unknown): void {
+    if (this.reason) return;
+    this.reason = reason;
+    this.error = error;
+    this.kill('SIGTERM');
+    this.timers.push(setTimeout(() => this.kill('SIGKILL'), TERM_GRACE_MS));
+  }
+
+  done(): void {
+    this.timers.forEach(clearTimeout);
+    this.request.signal?.removeEventListener('abort', this.onAbort);
+    if (this.reason) this.kill('SIGKILL'); // whatever else the group still holds
+  }
+
+  private kill(signal: 'SIGTERM' | 'SIGKILL'): void {
+    if (this.child.pid === undefined) return;
+    try {
+      process.kill(-this.child.pid, signal);
+    } catch {
+      // ESRCH: the group has ended by itself, which is what we want.
+    }
+  }
+}
+
+interface Ending {
+  code: number | null;
+  exitSignal: NodeJS.Signals | null;
+  stderrTail: string;
+}
+
+function outcome(request: RunRequest, killer: GroupKiller, ending: Ending): { stderrTail: string } {
+  const { stderrTail } = ending;
+  if (killer.error !== undefined) throw killer.error;
+  if (killer.reason === 'aborted') throw new MediaError('aborted', 'ffmpeg was stopped.', { stderrTail });
+  if (killer.reason === 'timed_out') {
+    throw new MediaError('timed_out', `No result within ${request.limits.wallClockMs} ms.`, { stderrTail });
+  }
+  if (ending.code === 0) return { stderrTail };
+  if (ending.code === 126 || ending.code === 127) {
+    throw new MediaError('tool_missing', `${request.command} can't be started.`, { stderrTail });
+  }
+  const how = ending.exitSignal ?? `exit code ${ending.code}`;
+  throw new MediaError('failed', `${request.command} ended with ${how}.`, { stderrTail });
+}
+
+function closed(child: ChildProcess): Promise<[number | null, NodeJS.Signals | null]> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve([code, signal]));
+  });
+}
+
+function keepTail(stream: Readable | null): () => string {
+  let tail = Buffer.alloc(0);
+  stream?.on('data', (chunk: Buffer) => {
+    tail = Buffer.concat([tail, chunk]).subarray(-STDERR_TAIL_BYTES);
+  });
+  return () => tail.toString('utf8').trim();
+}
+
+async function readLines(
+  stream: Readable | null,
+  onLine: ((line: string) => void) | undefined,
+  onError: (error: unknown) => void,
+): Promise<void> {
+  if (!stream) return;
+  if (!onLine) return void stream.resume();
+  const lines = createInterface({ input: stream, crlfDelay: Infinity });
+  let failed = false;
+  lines.on('line', (line) => {
+    if (failed) return;
+    try {
+      onLine(line);
+    } catch (error) {
+      failed = true;
+      onError(error);
+    }
+  });
+  await once(lines, 'close');
+}

@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { guardCommand, hasSetpriv } from '../../../src/media/process-guard.js';
+import { runMediaTool } from '../../../src/media/run-ffmpeg.js';
+
+const limits = { memoryBytes: 2 ** 31, wallClockMs: 20_000 };
+
+/** Starts what it is told and then waits to be killed. */
+const PARENT = `
+  const { spawn } = require('node:child_process');
+  const guarded = JSON.parse(process.argv[1]);
+  spawn(guarded.command, guarded.args, { detached: true, stdio: [guarded.watchesStdin ? 'pipe' : 'ignore', 'ignore', 'ignore'] });
+  console.log('started');
+  setInterval(() => {}, 1000);
+`;
+
+/** Process ids whose command line contains the text; the searching process is none of them. */
+async function processesWith(text: string): Promise<string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const lines = await Promise.all(
+    pids.map(async (pid) => [pid, await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')] as const),
+  );
+  return lines.filter(([, line]) => line.includes(text)).map(([pid]) => pid);
+}
+
+async function waitUntilGone(text: string): Promise<string[]> {
+  const until = Date.now() + 5000;
+  while (Date.now() < until && (await processesWith(text)).length > 0) await sleep(50);
+  return processesWith(text);
+}
+
+/** A sleep that no other process on the machine has. */
+const uniqueSleep = () => `${600 + Math.random()}`;
+
+describe('a guarded process', () => {
+  const ways = [false, true];
+
+  it.each(ways)('dies when its parent is killed (setpriv: %s)', async (withSetpriv) => {
+    if (withSetpriv) expect(await hasSetpriv()).toBe(true);
+    const marker = uniqueSleep();
+    const guarded = guardCommand('sleep', [marker], limits, withSetpriv);
+    const parent = spawn(process.execPath, ['-e', PARENT, JSON.stringify(guarded)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(createInterface({ input: parent.stdout }), 'line');
+    await sleep(300);
+    expect((await processesWith(marker)).length).toBeGreaterThan(0);
+    parent.kill('SIGKILL');
+    await once(parent, 'close');
+    expect(await waitUntilGone(marker)).toEqual([]);
+  });
+
+  it.each(ways)('passes its exit code and output on (setpriv: %s)', async (withSetpriv) => {
+    const guarded = guardCommand('/bin/sh', ['-c', 'echo out; exit 7'], limits, withSetpriv);
+    const child = spawn(guarded.command, guarded.args, {
+      stdio: [guarded.watchesStdin ? 'pipe' : 'ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    expect(await once(child, 'close')).toEqual([7, null]);
+    expect(output).toBe('out\n');
+  });
+
+  it.each(ways)('cannot take more memory than it was given (setpriv: %s)', async (withSetpriv) => {
+    const greedy = ['-c', 'head -c 300000000 /dev/zero | tail -c 300000000 | wc -c'];
+    const guarded = guardCommand('/bin/sh', greedy, { memoryBytes: 100 * 2 ** 20 }, withSetpriv);
+    const child = spawn(guarded.command, guarded.args, {
+      stdio: [guarded.watchesStdin ? 'pipe' : 'ignore', 'pipe', 'ignore'],
+    });
+    let output = '';
+    child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    await once(child, 'close');
+    expect(output.trim()).toBe('0');
+  });
+});
+
+describe('running a tool', () => {
+  it('ends its whole group on abort, also a child that ignores a polite request', async () => {
+    const marker = uniqueSleep();
+    const stubborn = `trap '' TERM; sleep ${marker} & wait; wait`;
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(), 200);
+    const run = runMediaTool({ command: '/bin/sh', args: ['-c', stubborn], limits, signal: abort.signal });
+    await expect(run).rejects.toMatchObject({ kind: 'aborted' });
+    expect(await processesWith(marker)).toEqual([]);
+  });
+
+  it('does not start anything for a caller who has gone already', async () => {
+    const run = runMediaTool({ command: 'sleep', args: ['60'], limits, signal: AbortSignal.abort() });
+    await expect(run).rejects.toMatchObject({ kind: 'aborted' });
+  });
+
+  it('stops at its time limit', async () => {
+    const run = runMediaTool({ command: 'sleep', args: ['60'], limits: { ...limits, wallClockMs: 100 } });
+    await expect(run).rejects.toMatchObject({ kind: 'timed_out' });
+  });
+
+  it('keeps the end of what the tool complained about', async () => {
+    const complaint = ['-c', 'i=0; while [ $i -lt 3000 ]; do echo "line $i" >&2; i=$((i+1)); done; exit 1'];
+    const error: unknown = await runMediaTool({ command: '/bin/sh', args: complaint, limits }).catch(
+      (e: unknown) => e,
+    );
+    expect(error).toMatchObject({
+      kind: 'failed',
+      detail: { stderrTail: expect.stringMatching(/line 2999$/) },
+    });
+  });
+
+  it('says when the tool is not there', async () => {
+    const run = runMediaTool({ command: '/nowhere/ffmpeg', args: [], limits });
+    await expect(run).rejects.toMatchObject({ kind: 'tool_missing' });
+  });
+
+  it('stops when the reader of its output gives up', async () => {
+    const onLine = (line: string) => {
+      if (line === '3') throw new RangeError('enough');
+    };
+    const endless = ['-c', 'i=0; while :; do i=$((i+1)); echo $i; done'];
+    await expect(runMediaTool({ command: '/bin/sh', args: endless, limits, onLine })).rejects.toThrow(
+      'enough',
+    );
+  });
+});
