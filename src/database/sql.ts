@@ -13,16 +13,12 @@ export type Executor = DataSource | EntityManager;
 export type Sql = string | { name: string; text: string };
 
 /** All rows of a statement; `T` states the columns as pg delivers them. */
-export async function rows<T extends pg.QueryResultRow>(
-  on: Executor,
-  sql: Sql,
-  params: unknown[] = [],
-): Promise<T[]> {
+export async function rows<T extends object>(on: Executor, sql: Sql, params: unknown[] = []): Promise<T[]> {
   return (await run<T>(on, sql, params)).rows;
 }
 
 /** The first row, or undefined when the statement found none. */
-export async function firstRow<T extends pg.QueryResultRow>(
+export async function firstRow<T extends object>(
   on: Executor,
   sql: Sql,
   params: unknown[] = [],
@@ -35,14 +31,17 @@ export async function affected(on: Executor, sql: Sql, params: unknown[] = []): 
   return (await run(on, sql, params)).rowCount ?? 0;
 }
 
-async function run<T extends pg.QueryResultRow>(
-  on: Executor,
-  sql: Sql,
-  params: unknown[],
-): Promise<pg.QueryResult<T>> {
+async function run<T extends object>(on: Executor, sql: Sql, params: unknown[]): Promise<Result<T>> {
   const statement = typeof sql === 'string' ? { text: sql } : sql;
   const client = await connectionOf(on);
-  return client.query<T>({ ...statement, values: params });
+  const result: Result<T> = await client.query({ ...statement, values: params });
+  return result;
+}
+
+// pg's own result type wants an index signature, which interfaces don't have.
+interface Result<T> {
+  rows: T[];
+  rowCount: number | null;
 }
 
 async function connectionOf(on: Executor): Promise<pg.Pool | pg.PoolClient> {

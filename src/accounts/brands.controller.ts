@@ -1,0 +1,82 @@
+import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { Access, Idempotent, Returns } from '../http/route.js';
+import * as contract from './accounts.contract.js';
+import { ApiKeysService } from './api-keys.service.js';
+import { BrandsService } from './brands.service.js';
+
+@ApiTags('Brands')
+@Controller('v1/brands')
+export class BrandsController {
+  constructor(
+    private readonly brands: BrandsService,
+    private readonly apiKeys: ApiKeysService,
+  ) {}
+
+  @Post()
+  @Access('operator')
+  @Idempotent()
+  @Returns(201, 'The brand, with default ranks, stages and standards', contract.brand)
+  async create(@Body({ schema: contract.newBrand }) body: contract.NewBrand): Promise<contract.Brand> {
+    return this.brands.createBrand(body);
+  }
+
+  @Get(':brandId')
+  @Access('operator')
+  @Returns(200, 'The brand', contract.brand)
+  async get(@Param({ schema: contract.brandParams }) params: z.infer<typeof contract.brandParams>) {
+    return this.brands.getBrand(params.brandId);
+  }
+
+  /** A brand has at most two valid keys, so that one can be rotated without a gap. The secret is shown this once. */
+  @Post(':brandId/api-keys')
+  @Access('operator')
+  @Idempotent({ secret: true })
+  @Returns(201, 'The key with its secret', contract.createdApiKey)
+  async createApiKey(
+    @Param({ schema: contract.brandParams }) params: z.infer<typeof contract.brandParams>,
+    @Body({ schema: contract.newApiKey }) body: z.infer<typeof contract.newApiKey>,
+  ): Promise<contract.CreatedApiKey> {
+    return this.apiKeys.create(params.brandId, body.label);
+  }
+
+  @Get(':brandId/api-keys')
+  @Access('operator')
+  @Returns(200, 'The valid keys, without their secrets', contract.apiKeyList)
+  async listApiKeys(@Param({ schema: contract.brandParams }) params: z.infer<typeof contract.brandParams>) {
+    return { items: await this.apiKeys.list(params.brandId) };
+  }
+
+  @Delete(':brandId/api-keys/:keyId')
+  @Access('operator')
+  @Returns(204, 'Revoked')
+  async revokeApiKey(
+    @Param({ schema: contract.apiKeyParams }) params: z.infer<typeof contract.apiKeyParams>,
+  ) {
+    await this.apiKeys.revoke(params.brandId, params.keyId);
+  }
+}
+
+@ApiTags('Warehouses')
+@Controller('v1')
+export class WarehousesController {
+  constructor(private readonly brands: BrandsService) {}
+
+  @Post('warehouses')
+  @Access('operator')
+  @Idempotent()
+  @Returns(201, 'The warehouse', contract.warehouse)
+  async create(
+    @Body({ schema: contract.newWarehouse }) body: contract.NewWarehouse,
+  ): Promise<contract.Warehouse> {
+    return this.brands.createWarehouse(body);
+  }
+
+  @Put('brand-warehouses')
+  @Access('operator')
+  @Returns(200, 'The warehouse works for the brand', contract.brandWarehouse)
+  async link(@Body({ schema: contract.brandWarehouse }) body: contract.BrandWarehouse) {
+    return this.brands.linkWarehouse(body);
+  }
+}

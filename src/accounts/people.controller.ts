@@ -1,0 +1,19 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Access, Idempotent, Returns } from '../http/route.js';
+import * as contract from './accounts.contract.js';
+import { PeopleService } from './people.service.js';
+
+@ApiTags('People')
+@Controller('v1/people')
+export class PeopleController {
+  constructor(private readonly people: PeopleService) {}
+
+  @Post()
+  @Access('operator')
+  @Idempotent()
+  @Returns(201, 'The person with all memberships', contract.person)
+  async create(@Body({ schema: contract.newPerson }) body: contract.NewPerson): Promise<contract.Person> {
+    return this.people.create(body);
+  }
+}

@@ -1,0 +1,33 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { AccountsModule } from './accounts/accounts.module.js';
+import { ConfigModule } from './config/config.module.js';
+import type { AppConfig } from './config/env.js';
+import { DatabaseModule } from './database/database.module.js';
+import { HealthModule } from './health/health.module.js';
+import { MetricsModule } from './health/metrics.module.js';
+import { HttpModule } from './http/http.module.js';
+import type { Logger } from './logging/logger.js';
+import { LoggingModule } from './logging/logging.module.js';
+
+/** The features of the API, one line each; the worker has its own root module. */
+const FEATURES = [AccountsModule];
+
+@Module({})
+export class AppModule {
+  static forRoot(config: AppConfig, logger: Logger): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        LoggingModule.forRoot(logger),
+        MetricsModule,
+        DatabaseModule,
+        DiscoveryModule,
+        HttpModule,
+        HealthModule,
+        ...FEATURES,
+      ],
+    };
+  }
+}

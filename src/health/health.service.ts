@@ -1,0 +1,58 @@
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { rows } from '../database/sql.js';
+
+const CHECK_TIMEOUT_MS = 2_000;
+
+export interface PartHealth {
+  ok: boolean;
+  ms: number;
+  /** Why it isn't, in words for an operator; no addresses and no credentials. */
+  reason?: string;
+}
+
+export interface Readiness {
+  ready: boolean;
+  draining: boolean;
+  parts: Record<string, PartHealth>;
+}
+
+/** Whether this process can do its work. Draining comes first: a load balancer must stop before connections close. */
+@Injectable()
+export class HealthService implements BeforeApplicationShutdown {
+  private draining = false;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  beforeApplicationShutdown(): void {
+    this.draining = true;
+  }
+
+  async readiness(): Promise<Readiness> {
+    const parts = { database: await measured(() => rows(this.dataSource, 'select 1')) };
+    const ready = !this.draining && Object.values(parts).every((part) => part.ok);
+    return { ready, draining: this.draining, parts };
+  }
+}
+
+async function measured(check: () => Promise<unknown>): Promise<PartHealth> {
+  const startedAt = performance.now();
+  const elapsed = () => Math.round(performance.now() - startedAt);
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer in time')), CHECK_TIMEOUT_MS);
+  });
+  try {
+    await Promise.race([check(), timeout]);
+    return { ok: true, ms: elapsed() };
+  } catch (error) {
+    return { ok: false, ms: elapsed(), reason: reasonOf(error) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'failed';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}

@@ -1,0 +1,39 @@
+import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { ApiExcludeController, type OpenAPIObject } from '@nestjs/swagger';
+import { referencePage } from './reference-page.js';
+import { Access } from './route.js';
+
+/** Holds the API's description once the application is complete; filled by `createApp`. */
+export class ApiDescription {
+  private document?: OpenAPIObject;
+
+  set(document: OpenAPIObject): void {
+    this.document = document;
+  }
+
+  get(): OpenAPIObject {
+    if (!this.document)
+      throw new Error('the API description is asked for before the application is complete');
+    return this.document;
+  }
+}
+
+/** The machine-readable description of the API and a page for people, without any request to a third party. */
+@ApiExcludeController()
+@Controller('v1')
+export class OpenApiController {
+  constructor(@Inject(ApiDescription) private readonly description: ApiDescription) {}
+
+  @Get('openapi.json')
+  @Access('public')
+  document(): OpenAPIObject {
+    return this.description.get();
+  }
+
+  @Get('docs')
+  @Access('public')
+  @Header('content-type', 'text/html; charset=utf-8')
+  page(): string {
+    return referencePage(this.description.get());
+  }
+}

@@ -1,0 +1,66 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { negotiateLocale } from '../i18n/locale.js';
+import type { Logger } from '../logging/logger.js';
+import { maskedPath } from '../logging/masking.js';
+import { AppError } from './app-error.js';
+import type { KnownRoutes } from './known-routes.js';
+import { PROBLEM_CONTENT_TYPE, toProblem } from './problem.js';
+import type { AppReply, AppRequest } from './request.js';
+import { toAppError } from './request-errors.js';
+
+const RETRY_AFTER_SECONDS = 5;
+
+/** Answers every error as a problem (RFC 9457). Controllers never catch; this is the one place that does. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly logger: Logger,
+    private readonly routes: KnownRoutes,
+  ) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<AppRequest>();
+    const reply = http.getResponse<AppReply>();
+    const allowed = isUnknownRoute(thrown) ? this.routes.methodsAt(request.url) : [];
+    const error = allowed.length > 0 ? methodNotAllowed(allowed) : toAppError(thrown);
+    if (error.status >= 500)
+      this.logger.error({ err: thrown, path: maskedPath(request.url) }, 'request failed');
+    if (reply.sent || reply.raw.headersSent) {
+      // A stream broke while it was being sent: the status is gone, so the only honest answer is a cut connection.
+      reply.raw.destroy();
+      return;
+    }
+    if (allowed.length > 0) reply.header('allow', allowed.join(', '));
+    sendProblem(error, request, reply);
+  }
+}
+
+/** Sends an error as a problem body; also used before Nest is reached. */
+export function sendProblem(error: AppError, request: AppRequest, reply: AppReply): void {
+  const problem = toProblem(error, {
+    requestId: request.id,
+    path: maskedPath(request.url),
+    locale: negotiateLocale(request.headers['accept-language'], 'en'),
+  });
+  if (error.status === 503 || error.status === 429) reply.header('retry-after', retryAfter(error));
+  if (error.status === 401) reply.header('www-authenticate', 'Bearer realm="akashi"');
+  // The rest of a refused upload isn't read: the connection ends with this answer.
+  if (error.status === 413 || error.status === 415) reply.header('connection', 'close');
+  void reply.status(error.status).type(PROBLEM_CONTENT_TYPE).send(JSON.stringify(problem));
+}
+
+function retryAfter(error: AppError): number {
+  const seconds = error.extra.retryAfterSeconds;
+  return typeof seconds === 'number' ? seconds : RETRY_AFTER_SECONDS;
+}
+
+function isUnknownRoute(thrown: unknown): boolean {
+  return thrown instanceof HttpException && thrown.getStatus() === 404;
+}
+
+function methodNotAllowed(allowed: string[]): AppError {
+  return new AppError('method_not_allowed', `Use ${allowed.join(' or ')} at this address.`, {
+    allow: allowed,
+  });
+}
