@@ -1,0 +1,46 @@
+/** The server answered with problem+json. `code` is stable; `detail` is a sentence that says what to do. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+/** No answer at all: wifi or server away. What was to be said stays queued. */
+export class NetworkLost extends Error {}
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/**
+ * The data of an answer.
+ * @throws Problem when the server refused, NetworkLost when nothing came back
+ */
+export async function answerOf<T>(request: Promise<Answer<T>>): Promise<T> {
+  let answer: Answer<T>;
+  try {
+    answer = await request;
+  } catch {
+    throw new NetworkLost('no answer from the server');
+  }
+  if (answer.response.ok && answer.data !== undefined) return answer.data;
+  throw problemOf(answer.response.status, answer.error);
+}
+
+/** A gateway's error page has no code: what could not be served now may be served later. */
+export function problemOf(status: number, body: unknown): Error {
+  if (status === 502 || status === 503 || status === 504 || status === 429) {
+    return new NetworkLost(`the server is away (${status})`);
+  }
+  const problem = typeof body === 'object' && body !== null ? body : {};
+  const code = 'code' in problem && typeof problem.code === 'string' ? problem.code : 'unknown';
+  const detail =
+    'detail' in problem && typeof problem.detail === 'string' ? problem.detail : `HTTP ${status}`;
+  return new Problem(status, code, detail);
+}

@@ -1,0 +1,60 @@
+import { SpeechProvider, useSpeech, useText } from './i18n/i18n.js';
+import { BadgeScreen, EnrolScreen, IdleScreen, LoadingScreen } from './start/screens.js';
+import { useStation } from './start/use-station.js';
+import { useTransport, type Transport } from './start/use-transport.js';
+import { TaskScreen } from './work/task-screen.js';
+
+export function App() {
+  return (
+    <SpeechProvider>
+      <Station />
+    </SpeechProvider>
+  );
+}
+
+function Station() {
+  const transport = useTransport();
+  const station = useStation();
+  return (
+    <div className="page">
+      <StatusBar transport={transport} name={station.state?.name} packer={station.state?.packer?.pseudonym} />
+      <main>
+        {station.phase === 'loading' && <LoadingScreen problem={station.problem} retry={station.refresh} />}
+        {station.phase === 'enrol' && <EnrolScreen station={station} />}
+        {station.phase === 'badge' && <BadgeScreen station={station} />}
+        {station.phase === 'idle' && <IdleScreen station={station} />}
+        {station.phase === 'task' && station.held && station.state && (
+          <TaskScreen
+            key={`${station.held.task.id}/${station.held.token}`}
+            held={station.held}
+            timeZone={station.state.warehouse.timeZone}
+            transport={transport}
+            onEnd={station.endTask}
+          />
+        )}
+      </main>
+    </div>
+  );
+}
+
+function StatusBar(props: { transport: Transport; name?: string; packer?: string }) {
+  const t = useText();
+  const { language, speak } = useSpeech();
+  const { online, waiting, uploads } = props.transport;
+  const megabytes = (uploads.bytes / 1e6).toFixed(1);
+  return (
+    <header className={online ? 'status' : 'status status-offline'}>
+      <strong>{props.name ?? t.title}</strong>
+      {props.packer && <span>{t.result.handedTo(props.packer)}</span>}
+      <span role="status" aria-live="polite">
+        {online ? t.online : t.offline}
+        {waiting > 0 && ` · ${t.waitingActions(waiting)}`}
+        {uploads.clips > 0 && ` · ${t.uploads(uploads.clips, megabytes)}`}
+      </span>
+      {uploads.stuck && <span className="warn">{uploads.stuck}</span>}
+      <button type="button" className="quiet" onClick={() => speak(language === 'ja' ? 'en' : 'ja')}>
+        {t.language}
+      </button>
+    </header>
+  );
+}

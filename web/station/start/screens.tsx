@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { useText, useTime } from '../i18n/i18n.js';
+import { commandOf } from '../scan/commands.js';
+import { ScanField } from '../scan/scan-field.js';
+import type { StationFlow } from './use-station.js';
+
+export function LoadingScreen({ problem, retry }: { problem: string | null; retry: () => void }) {
+  const t = useText();
+  if (!problem)
+    return (
+      <p className="centre" aria-busy="true">
+        …
+      </p>
+    );
+  return (
+    <section className="centre card">
+      <p role="alert">{problem}</p>
+      <button type="button" className="primary" onClick={retry}>
+        {t.error.retry}
+      </button>
+    </section>
+  );
+}
+
+export function EnrolScreen({ station }: { station: StationFlow }) {
+  const t = useText();
+  const [code, setCode] = useState('');
+  return (
+    <section className="centre card">
+      <h1>{t.enrol.title}</h1>
+      <p>{t.enrol.body}</p>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          station.enrol(code.normalize('NFKC').trim());
+        }}
+      >
+        <label htmlFor="enrol-code">{t.enrol.code}</label>
+        <input
+          id="enrol-code"
+          value={code}
+          autoFocus
+          autoComplete="one-time-code"
+          onChange={(event) => setCode(event.target.value)}
+        />
+        <Refusal text={station.problem} />
+        <button type="submit" className="primary" disabled={station.busy || code.trim() === ''}>
+          {t.enrol.submit}
+        </button>
+      </form>
+    </section>
+  );
+}
+
+export function BadgeScreen({ station }: { station: StationFlow }) {
+  const t = useText();
+  return (
+    <section className="centre card">
+      <h1>{t.badge.title}</h1>
+      <p>{t.badge.body}</p>
+      <ScanField hint={t.badge.hint} onScan={station.signIn} />
+      <Refusal text={station.problem} />
+    </section>
+  );
+}
+
+export function IdleScreen({ station }: { station: StationFlow }) {
+  const t = useText();
+  const time = useTime(station.state?.warehouse.timeZone ?? 'Asia/Tokyo');
+  const scanned = (code: string) => (commandOf(code) === 'next' ? station.claim() : station.claim(code));
+  const next = station.nothing?.nextReleaseAt;
+  return (
+    <section className="centre card">
+      <h1>{t.idle.title}</h1>
+      <button type="button" className="primary huge" disabled={station.busy} onClick={() => station.claim()}>
+        {t.idle.next}
+      </button>
+      <ScanField hint={t.idle.hint} onScan={scanned} />
+      {station.nothing && (
+        <p role="status">
+          {t.idle.empty} {next && t.idle.emptyUntil(time(next))}
+        </p>
+      )}
+      <Refusal text={station.problem} />
+      <button type="button" className="quiet" onClick={station.signOut}>
+        {t.idle.signOut}
+      </button>
+    </section>
+  );
+}
+
+function Refusal({ text }: { text: string | null }) {
+  return text ? (
+    <p className="refusal" role="alert">
+      {text}
+    </p>
+  ) : null;
+}
