@@ -17,15 +17,15 @@ export class BrandsController {
   @Post()
   @Access('operator')
   @Idempotent()
-  @Returns(201, 'The brand, with default ranks, stages and standards', contract.brand)
-  async create(@Body({ schema: contract.newBrand }) body: contract.NewBrand): Promise<contract.Brand> {
+  @Returns(201, 'The brand, with default ranks, stages and standards', contract.Brand)
+  async create(@Body({ schema: contract.NewBrand }) body: contract.NewBrand): Promise<contract.Brand> {
     return this.brands.createBrand(body);
   }
 
   @Get(':brandId')
   @Access('operator')
-  @Returns(200, 'The brand', contract.brand)
-  async get(@Param({ schema: contract.brandParams }) params: z.infer<typeof contract.brandParams>) {
+  @Returns(200, 'The brand', contract.Brand)
+  async get(@Param({ schema: contract.BrandParams }) params: z.infer<typeof contract.BrandParams>) {
     return this.brands.getBrand(params.brandId);
   }
 
@@ -33,18 +33,18 @@ export class BrandsController {
   @Post(':brandId/api-keys')
   @Access('operator')
   @Idempotent({ secret: true })
-  @Returns(201, 'The key with its secret', contract.createdApiKey)
+  @Returns(201, 'The key with its secret', contract.CreatedApiKey)
   async createApiKey(
-    @Param({ schema: contract.brandParams }) params: z.infer<typeof contract.brandParams>,
-    @Body({ schema: contract.newApiKey }) body: z.infer<typeof contract.newApiKey>,
+    @Param({ schema: contract.BrandParams }) params: z.infer<typeof contract.BrandParams>,
+    @Body({ schema: contract.NewApiKey }) body: z.infer<typeof contract.NewApiKey>,
   ): Promise<contract.CreatedApiKey> {
     return this.apiKeys.create(params.brandId, body.label);
   }
 
   @Get(':brandId/api-keys')
   @Access('operator')
-  @Returns(200, 'The valid keys, without their secrets', contract.apiKeyList)
-  async listApiKeys(@Param({ schema: contract.brandParams }) params: z.infer<typeof contract.brandParams>) {
+  @Returns(200, 'The valid keys, without their secrets', contract.ApiKeyList)
+  async listApiKeys(@Param({ schema: contract.BrandParams }) params: z.infer<typeof contract.BrandParams>) {
     return { items: await this.apiKeys.list(params.brandId) };
   }
 
@@ -52,7 +52,7 @@ export class BrandsController {
   @Access('operator')
   @Returns(204, 'Revoked')
   async revokeApiKey(
-    @Param({ schema: contract.apiKeyParams }) params: z.infer<typeof contract.apiKeyParams>,
+    @Param({ schema: contract.ApiKeyParams }) params: z.infer<typeof contract.ApiKeyParams>,
   ) {
     await this.apiKeys.revoke(params.brandId, params.keyId);
   }
@@ -66,17 +66,17 @@ export class WarehousesController {
   @Post('warehouses')
   @Access('operator')
   @Idempotent()
-  @Returns(201, 'The warehouse', contract.warehouse)
+  @Returns(201, 'The warehouse', contract.Warehouse)
   async create(
-    @Body({ schema: contract.newWarehouse }) body: contract.NewWarehouse,
+    @Body({ schema: contract.NewWarehouse }) body: contract.NewWarehouse,
   ): Promise<contract.Warehouse> {
     return this.brands.createWarehouse(body);
   }
 
   @Put('brand-warehouses')
   @Access('operator')
-  @Returns(200, 'The warehouse works for the brand', contract.brandWarehouse)
-  async link(@Body({ schema: contract.brandWarehouse }) body: contract.BrandWarehouse) {
+  @Returns(200, 'The warehouse works for the brand', contract.BrandWarehouse)
+  async link(@Body({ schema: contract.BrandWarehouse }) body: contract.BrandWarehouse) {
     return this.brands.linkWarehouse(body);
   }
 }

@@ -12,8 +12,8 @@ export class PeopleController {
   @Post()
   @Access('operator')
   @Idempotent()
-  @Returns(201, 'The person with all memberships', contract.person)
-  async create(@Body({ schema: contract.newPerson }) body: contract.NewPerson): Promise<contract.Person> {
+  @Returns(201, 'The person with all memberships', contract.Person)
+  async create(@Body({ schema: contract.NewPerson }) body: contract.NewPerson): Promise<contract.Person> {
     return this.people.create(body);
   }
 }

@@ -5,12 +5,7 @@ import { violatedConstraint } from '../database/pg-errors.js';
 import { affected, firstRow, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { AppError } from '../http/app-error.js';
-import {
-  membership as membershipSchema,
-  type MembershipInput,
-  type NewPerson,
-  type Person,
-} from './accounts.contract.js';
+import { Membership, type NewPerson, type Person } from './accounts.contract.js';
 import { hashPassword } from './passwords.js';
 
 interface PersonRow {
@@ -81,7 +76,7 @@ export class PeopleService {
     return { id, email, name, locale, memberships: await this.membershipsOf(personId) };
   }
 
-  private async membershipsOf(personId: string): Promise<MembershipInput[]> {
+  private async membershipsOf(personId: string): Promise<Membership[]> {
     const found = await rows<MembershipRow>(
       this.dataSource,
       'select brand_id, warehouse_id, role from memberships where person_id = $1 order by id',
@@ -94,7 +89,7 @@ export class PeopleService {
 async function addMembership(
   manager: EntityManager,
   personId: string,
-  membership: MembershipInput,
+  membership: Membership,
 ): Promise<void> {
   const brandId = 'brandId' in membership ? membership.brandId : null;
   const warehouseId = 'warehouseId' in membership ? membership.warehouseId : null;
@@ -105,8 +100,8 @@ async function addMembership(
   );
 }
 
-function toMembership(row: MembershipRow): MembershipInput {
-  return membershipSchema.parse(
+function toMembership(row: MembershipRow): Membership {
+  return Membership.parse(
     row.brand_id
       ? { brandId: row.brand_id, role: row.role }
       : { warehouseId: row.warehouse_id, role: row.role },

@@ -22,9 +22,9 @@ export class SessionController {
   /** Signs a person in with e-mail and password and sets the session cookie. */
   @Post()
   @Access('public')
-  @Returns(201, 'Signed in', contract.session)
+  @Returns(201, 'Signed in', contract.Session)
   async create(
-    @Body({ schema: contract.signIn }) body: contract.SignIn,
+    @Body({ schema: contract.SignIn }) body: contract.SignIn,
     @Res({ passthrough: true }) reply: AppReply,
   ): Promise<contract.Session> {
     const { token, session } = await this.sessions.open(body);
@@ -34,7 +34,7 @@ export class SessionController {
 
   @Get()
   @Access('staff')
-  @Returns(200, 'Who is signed in, with which roles', contract.session)
+  @Returns(200, 'Who is signed in, with which roles', contract.Session)
   async get(@CurrentPrincipal() principal: Principal): Promise<contract.Session> {
     const staff = staffOf(principal);
     return this.sessions.describe(staff.sessionId, staff.personId);
@@ -42,10 +42,10 @@ export class SessionController {
 
   @Put('scope')
   @Access('staff')
-  @Returns(200, 'The session with the new choice', contract.session)
+  @Returns(200, 'The session with the new choice', contract.Session)
   async choose(
     @CurrentPrincipal() principal: Principal,
-    @Body({ schema: contract.sessionScope }) body: contract.SessionScope,
+    @Body({ schema: contract.SessionScope }) body: contract.SessionScope,
   ): Promise<contract.Session> {
     return this.sessions.choose(staffOf(principal), body);
   }

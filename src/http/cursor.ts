@@ -2,22 +2,10 @@ import { z } from 'zod';
 import { AppError } from './app-error.js';
 
 /**
- * Cursor paging over ids that sort by time: `GET /v1/things?limit=50&cursor=…` → `{ items, nextCursor }`.
+ * Cursor paging over ids that sort by time: `GET /v1/things?limit=50&cursor=…` → `{ items, next }` (`PageQuery` and
+ * `pageOf` of common.contract.ts).
  * A cursor is opaque to callers. It is not signed: it holds only a position, and every query is scoped by the credential.
  */
-export const DEFAULT_PAGE_SIZE = 50;
-export const MAX_PAGE_SIZE = 200;
-
-/** Query parameters of a paged list; spread its shape into the route's own query schema. */
-export const pageQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(DEFAULT_PAGE_SIZE),
-  cursor: z.string().max(500).optional(),
-});
-
-/** Schema of a page: `page(orderSummary, 'OrderPage')`. */
-export function page<Item extends z.ZodType>(item: Item, id: string) {
-  return z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() }).meta({ id });
-}
 
 /** Writes a position as an opaque cursor. */
 export function encodeCursor(position: Readonly<Record<string, string | number>>): string {
@@ -35,7 +23,7 @@ export function decodeCursor<T>(cursor: string | undefined, position: z.ZodType<
   if (!parsed.success) {
     throw new AppError(
       'malformed_cursor',
-      'Use nextCursor of the page before as it is, or leave cursor out to start over.',
+      'Use next of the page before as it is, or leave cursor out to start over.',
     );
   }
   return parsed.data;
@@ -52,10 +40,10 @@ export function toPage<Row>(
   found: Row[],
   limit: number,
   positionOf: (row: Row) => Readonly<Record<string, string | number>>,
-): { items: Row[]; nextCursor: string | null } {
+): { items: Row[]; next: string | null } {
   const items = found.slice(0, limit);
   const last = items.at(-1);
-  return { items, nextCursor: found.length > limit && last ? encodeCursor(positionOf(last)) : null };
+  return { items, next: found.length > limit && last ? encodeCursor(positionOf(last)) : null };
 }
 
 function parseJson(text: string): unknown {

@@ -82,6 +82,6 @@ const PROBLEM_SCHEMA = {
 
 const DESCRIPTION = [
   'Times are ISO 8601 in UTC, money is an integer in minor units with an ISO 4217 currency, ids are opaque.',
-  'Lists are paged: pass `nextCursor` back as `cursor`. Creating calls take an `Idempotency-Key`.',
+  'Lists are paged: pass `next` back as `cursor`. Creating calls take an `Idempotency-Key`.',
   'Each operation states in `x-akashi-access` who may call it.',
 ].join(' ');
