@@ -69,7 +69,7 @@ create table shipments (
   carrier_state text not null default 'pending' constraint shipments_carrier_state_check
     check (carrier_state in ('pending', 'info_received', 'in_transit', 'out_for_delivery', 'attempt_failed', 'delivered',
       'available_for_pickup', 'exception', 'expired')),
-  release_at timestamptz not null,
+  release_at timestamptz,
   arrived_at timestamptz not null,
   ship_by timestamptz not null,
   planned_ship_date date not null,
@@ -90,6 +90,7 @@ create table shipments (
 );
 create index shipments_order_idx on shipments (brand_id, order_id);
 comment on column shipments.order_id is 'the order whose promise and recipient it carries; shipment_lines may join more orders';
+comment on column shipments.release_at is 'work may start from here on; null while the order waits for its payment';
 comment on column shipments.flags is 'union of the lines'' flags and of gift, mourning, noshi, engraving, high_value, multi_box';
 
 create table shipment_lines (
@@ -135,7 +136,7 @@ create table tasks (
   position integer not null,
   state text not null default 'waiting' constraint tasks_state_check
     check (state in ('waiting', 'ready', 'claimed', 'completed', 'cancelled')),
-  release_at timestamptz not null,
+  release_at timestamptz,
   due timestamptz not null,
   due_term text not null constraint tasks_due_term_check check (due_term in ('lead', 'ship_by')),
   attempt integer not null default 1,
@@ -158,6 +159,7 @@ create index tasks_next_idx on tasks (warehouse_id, stage, due, id) where state 
 create index tasks_lease_idx on tasks (lease_until) where state = 'claimed';
 create index tasks_holder_idx on tasks (station_id) where state = 'claimed';
 create index tasks_waiting_idx on tasks (release_at) where state = 'waiting';
+comment on column tasks.release_at is 'the shipment''s; null while the order waits for its payment';
 comment on column tasks.token is 'fencing token: grows by one with every claim; only a newer token refuses a holder';
 comment on column tasks.attempt is 'grows when a swap starts the stage again; answers of earlier attempts stay on record';
 

@@ -75,7 +75,7 @@ export const Shipment = z
     orderExternalId: z.string(),
     state: ShipmentState,
     carrierState: CarrierState,
-    releaseAt: Instant,
+    releaseAt: Instant.nullable().meta({ description: 'null while the order waits for its payment' }),
     shipBy: Instant,
     plannedShipDate: CalendarDate,
     delivery: z.strictObject({ date: CalendarDate.nullable(), window: z.string().nullable() }),
