@@ -1,10 +1,14 @@
 import { accountsErrors } from '../accounts/accounts.errors.js';
+import { clipsErrors } from '../clips/clips.errors.js';
+import { evidenceErrors } from '../evidence/evidence.errors.js';
 import { httpErrors } from './http.errors.js';
 
 /** Every code that a problem answer may carry, with its status. Features add their own table here, one line each. */
 export const ERROR_STATUS = {
   ...httpErrors,
   ...accountsErrors,
+  ...clipsErrors,
+  ...evidenceErrors,
 } as const;
 
 /** The closed union of codes; TypeScript refuses any other. */
