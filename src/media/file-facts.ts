@@ -13,7 +13,8 @@ export interface FileFacts {
 export async function describeFile(path: string): Promise<FileFacts> {
   const hash = createHash('sha256');
   let bytes = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) {
+  const chunks: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: 1 << 18 });
+  for await (const chunk of chunks) {
     hash.update(chunk);
     bytes += chunk.length;
   }

@@ -66,7 +66,7 @@ export function ffmpegArguments(parts: CommandParts): string[] {
     )
     .output(`file:${parts.outputPath}`);
   if (parts.filters?.length) command.videoFilters([...parts.filters]);
-  const quiet = ['-nostdin', '-hide_banner', '-loglevel', 'error', '-nostats'];
+  const quiet = ['-y', '-nostdin', '-hide_banner', '-loglevel', 'error', '-nostats'];
   return [...quiet, ...command._getArguments()];
 }
 

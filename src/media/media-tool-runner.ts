@@ -33,7 +33,11 @@ export class MediaToolRunner {
   }
 
   /** An ffprobe whose output goes to `onLine`. */
-  ffprobe(args: readonly string[], onLine: (line: string) => void, signal?: AbortSignal): Promise<unknown> {
+  ffprobe(
+    args: readonly string[],
+    onLine: (line: string) => void,
+    signal?: AbortSignal,
+  ): Promise<{ stderrTail: string }> {
     return runMediaTool({
       command: this.tools.ffprobe.command,
       args,

@@ -27,7 +27,10 @@ export interface ClipProbe {
   bytes: number;
 }
 
-export type RunProbe = (args: readonly string[], onLine: (line: string) => void) => Promise<unknown>;
+export type RunProbe = (
+  args: readonly string[],
+  onLine: (line: string) => void,
+) => Promise<{ stderrTail: string }>;
 
 /** Packets of ten hours at 60 frames a second: beyond, a file is refused before its list fills our memory. */
 const MAX_PACKETS = 2_160_000;
@@ -93,7 +96,10 @@ export async function readFrameTimes(
 async function readStreams(source: MediaSource, limits: MediaLimits, run: RunProbe): Promise<ProbeOutput> {
   const lines: string[] = [];
   const show = ['-show_streams', '-show_format', '-of', 'json'];
-  await run(ffprobeArguments(source, limits, show), (line) => lines.push(line)).catch(refuseUnreadable);
+  const args = ffprobeArguments(source, limits, show);
+  const { stderrTail } = await run(args, (line) => lines.push(line)).catch(refuseUnreadable);
+  // A decoder that hits -max_pixels leaves the size at 0, and ffprobe goes on.
+  if (/exceeds specified max pixel/.test(stderrTail)) throw MediaError.refused('frame_too_large', stderrTail);
   return parseProbeOutput(lines.join('\n'));
 }
 

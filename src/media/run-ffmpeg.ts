@@ -47,7 +47,7 @@ export async function runMediaTool(request: RunRequest): Promise<{ stderrTail: s
 /** Stops a process group once, politely and then for good. */
 class GroupKiller {
   reason: StopReason | undefined;
-  error: unknown;
+  error: Error | undefined;
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly onAbort = () => this.stop('aborted');
 
@@ -59,7 +59,7 @@ class GroupKiller {
     request.signal?.addEventListener('abort', this.onAbort, { once: true });
   }
 
-  stop(reason: StopReason, error?: unknown): void {
+  stop(reason: StopReason, error?: Error): void {
     if (this.reason) return;
     this.reason = reason;
     this.error = error;
@@ -91,7 +91,7 @@ interface Ending {
 
 function outcome(request: RunRequest, killer: GroupKiller, ending: Ending): { stderrTail: string } {
   const { stderrTail } = ending;
-  if (killer.error !== undefined) throw killer.error;
+  if (killer.error) throw killer.error;
   if (killer.reason === 'aborted') throw new MediaError('aborted', 'ffmpeg was stopped.', { stderrTail });
   if (killer.reason === 'timed_out') {
     throw new MediaError('timed_out', `No result within ${request.limits.wallClockMs} ms.`, { stderrTail });
@@ -122,7 +122,7 @@ function keepTail(stream: Readable | null): () => string {
 async function readLines(
   stream: Readable | null,
   onLine: ((line: string) => void) | undefined,
-  onError: (error: unknown) => void,
+  onError: (error: Error) => void,
 ): Promise<void> {
   if (!stream) return;
   if (!onLine) return void stream.resume();
@@ -134,7 +134,7 @@ async function readLines(
       onLine(line);
     } catch (error) {
       failed = true;
-      onError(error);
+      onError(error instanceof Error ? error : new Error(String(error)));
     }
   });
   await once(lines, 'close');

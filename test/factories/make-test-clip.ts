@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { findMediaTools, type ToolPaths } from '../../src/media/find-ffmpeg.js';
+import { findMediaTools } from '../../src/media/find-ffmpeg.js';
 
 export interface TestClip {
   /** `webm`: VP8. `live-webm`: VP8 as a browser records it, without duration and cues. `mp4`, `mkv`: H.264. */
@@ -19,6 +19,7 @@ export interface TestClip {
 }
 
 const run = promisify(execFile);
+const tools = findMediaTools();
 const vp8 = ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8', '-b:v', '1200k', '-f', 'webm'];
 const h264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'];
 const formats = {
@@ -47,11 +48,8 @@ export async function makeTestClip(path: string, overrides: Partial<TestClip> = 
 }
 
 /** The average colour of the middle of every stored frame, those included that a player would skip. */
-export async function middleColours(
-  path: string,
-  tools?: ToolPaths,
-): Promise<{ red: number; green: number; blue: number }[]> {
-  const { ffmpeg } = await findMediaTools(tools);
+export async function middleColours(path: string): Promise<{ red: number; green: number; blue: number }[]> {
+  const { ffmpeg } = await tools;
   const size = 16;
   const { stdout } = await run(
     ffmpeg.command,
