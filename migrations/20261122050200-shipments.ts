@@ -140,7 +140,9 @@ create table tasks (
   due timestamptz not null,
   due_term text not null constraint tasks_due_term_check check (due_term in ('lead', 'ship_by')),
   attempt integer not null default 1,
+  standard_ids uuid[] not null default '{}',
   token bigint not null default 0,
+  ticketed_at timestamptz,
   station_id uuid constraint tasks_station_fkey references stations (id),
   packer_id uuid constraint tasks_packer_fkey references packers (id),
   lease_until timestamptz,
@@ -148,6 +150,7 @@ create table tasks (
   claimed_at timestamptz,
   completed_at timestamptz,
   cancelled_at timestamptz,
+  stop_reason text constraint tasks_stop_reason_check check (stop_reason in ('cancelled', 'refunded', 'readdressed')),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint tasks_stage_key unique (shipment_id, stage),
@@ -157,10 +160,13 @@ create table tasks (
 );
 create index tasks_next_idx on tasks (warehouse_id, stage, due, id) where state = 'ready';
 create index tasks_lease_idx on tasks (lease_until) where state = 'claimed';
-create index tasks_holder_idx on tasks (station_id) where state = 'claimed';
+create unique index tasks_one_per_stage_key on tasks (station_id, stage) where state = 'claimed';
+create index tasks_unticketed_idx on tasks (id) where state = 'ready' and ticketed_at is null;
 create index tasks_waiting_idx on tasks (release_at) where state = 'waiting';
 comment on column tasks.release_at is 'the shipment''s; null while the order waits for its payment';
 comment on column tasks.token is 'fencing token: grows by one with every claim; only a newer token refuses a holder';
+comment on column tasks.standard_ids is 'versions of the standard that this task answers, fixed by its first claim';
+comment on column tasks.ticketed_at is 'when a ticket of this ready task was put into its pool''s queue; null: the sweep issues one';
 comment on column tasks.attempt is 'grows when a swap starts the stage again; answers of earlier attempts stay on record';
 
 create table leases (
@@ -217,8 +223,9 @@ create table answers (
   id uuid constraint answers_pkey primary key,
   brand_id uuid not null,
   task_id uuid not null,
-  check_item_id uuid not null,
-  standard_version integer not null,
+  check_item_id uuid,
+  standard_version integer,
+  handling_instruction_id uuid constraint answers_instruction_fkey references handling_instructions (id),
   attempt integer not null,
   value text not null constraint answers_value_check check (value in ('pass', 'fail', 'not_applicable')),
   answered_by text not null constraint answers_answered_by_check check (answered_by in ('scan', 'press', 'photo')),
@@ -230,6 +237,8 @@ create table answers (
   packer_id uuid,
   occurred_at timestamptz not null,
   recorded_at timestamptz not null default clock_timestamp(),
+  constraint answers_subject_check check (num_nonnulls(check_item_id, handling_instruction_id) = 1),
+  constraint answers_version_check check (num_nulls(check_item_id, standard_version) in (0, 2)),
   constraint answers_reason_check check (value = 'pass' or reason is not null),
   constraint answers_task_fkey foreign key (brand_id, task_id) references tasks (brand_id, id),
   constraint answers_check_item_fkey foreign key (brand_id, check_item_id) references check_items (brand_id, id)

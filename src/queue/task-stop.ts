@@ -25,7 +25,7 @@ const STOP_TASKS = `
     where brand_id = $1 and shipment_id = any($2::uuid[]) and state not in ('completed', 'cancelled')
     order by id for update
   ), stopped as (
-    update tasks t set state = 'cancelled', cancelled_at = now(), updated_at = now(), lease_until = null
+    update tasks t set state = 'cancelled', stop_reason = $3, cancelled_at = now(), updated_at = now(), ticketed_at = null
     from stopping s where t.id = s.id
   ), ended as (
     update leases l set ended_at = now(), end_reason = 'cancelled'
@@ -42,7 +42,7 @@ const STOP_TASKS = `
  */
 export async function stopTasks(manager: EntityManager, input: StopTasksInput): Promise<string[]> {
   const { brandId, shipmentIds, why, actor } = input;
-  const stopped = await rows<StoppedRow>(manager, STOP_TASKS, [brandId, shipmentIds]);
+  const stopped = await rows<StoppedRow>(manager, STOP_TASKS, [brandId, shipmentIds, why]);
   const occurredAt = new Date();
   await appendTimeline(
     manager,
