@@ -228,11 +228,14 @@ create table preservations (
   state text not null default 'wanted' constraint preservations_state_check check (state in ('wanted', 'held', 'released')),
   held_at timestamptz,
   released_at timestamptz,
+  lifted_at timestamptz,
   constraint preservations_object_key unique (case_id, bucket, object_key, version_id),
   constraint preservations_case_fkey foreign key (brand_id, case_id) references cases (brand_id, id)
 );
 create index preservations_object_idx on preservations (bucket, object_key, version_id);
-create index preservations_wanted_idx on preservations (state) where state = 'wanted';
+create index preservations_unsettled_idx on preservations (case_id)
+  where state = 'wanted' or (state = 'released' and lifted_at is null);
+comment on column preservations.lifted_at is 'when storage was told that this case no longer needs the object';
 `;
 
 const DOWN = `

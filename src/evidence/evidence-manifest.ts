@@ -95,9 +95,11 @@ export function evidenceManifest(facts: ManifestFacts): Buffer {
 
 /** `atMs`: milliseconds from the first frame, negative for what came before it. */
 function scanEntry(scan: ManifestScan, startedAt: Date): Json {
-  const code = scan.kind === 'unknown' ? { codeSha256: digestOf(scan.code) } : { code: scan.code };
+  const isUnknown = scan.kind === 'unknown';
   return {
-    ...{ id: scan.id, kind: scan.kind, ...code, result: scan.result, shipmentLineId: scan.shipmentLineId },
+    ...{ id: scan.id, kind: scan.kind, result: scan.result, shipmentLineId: scan.shipmentLineId },
+    code: isUnknown ? null : scan.code,
+    codeSha256: digestOf(scan.code),
     ...when(scan.occurredAt, startedAt),
   };
 }
