@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch';
 import type { paths } from '../../shared/api/schema.js';
-import { answerOf } from './problem.js';
+import { answerOf } from '../../shared/api/problem.js';
 import type { ClaimResult, HeldRef, ScanResult, StationState, StationTask } from './types.js';
 
 const client = createClient<paths>({ baseUrl: '' });

@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch';
 import type { paths } from '../../shared/api/schema.js';
-import { answerOf, NetworkLost, Problem, problemOf } from '../api/problem.js';
+import { answerOf, NetworkLost, Problem, problemOf } from '../../shared/api/problem.js';
 import {
   changeClip,
   forgetClip,

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { newId } from '../api/ids.js';
-import { Problem } from '../api/problem.js';
+import { Problem } from '../../shared/api/problem.js';
 import * as api from '../api/station-api.js';
 import type { ClaimResult, HeldTask, StationState } from '../api/types.js';
 import { retried } from '../work/action-queue.js';

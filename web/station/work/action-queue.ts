@@ -1,4 +1,4 @@
-import { NetworkLost } from '../api/problem.js';
+import { NetworkLost } from '../../shared/api/problem.js';
 import { stationDatabase } from '../recording/clip-store.js';
 import * as api from '../api/station-api.js';
 import type { HeldRef, ScanResult, StationTask } from '../api/types.js';

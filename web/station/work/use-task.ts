@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { newId } from '../api/ids.js';
-import { NetworkLost, Problem } from '../api/problem.js';
+import { NetworkLost, Problem } from '../../shared/api/problem.js';
 import * as api from '../api/station-api.js';
 import type {
   Bilingual,

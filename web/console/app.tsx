@@ -1,0 +1,94 @@
+import { useEffect, useState } from 'react';
+import { Problem } from '../shared/api/problem.js';
+import { fetchSession, signOut, type Session } from './api/console-api.js';
+import { SpeechProvider, useSpeech, useText } from './i18n/i18n.js';
+import { CasePage } from './pages/case-page.js';
+import { CasesPage } from './pages/cases-page.js';
+import { LoginPage } from './pages/login-page.js';
+import { SearchPage } from './pages/search-page.js';
+import { RecordPage } from './record/record-page.js';
+import { pathOf, useRoute, type Route } from './use-route.js';
+
+export function App() {
+  return (
+    <SpeechProvider>
+      <Console />
+    </SpeechProvider>
+  );
+}
+
+type SignedIn = Session | 'nobody' | 'unknown';
+
+function Console() {
+  const [session, setSession] = useState<SignedIn>('unknown');
+  const [route, go] = useRoute();
+  useEffect(() => {
+    fetchSession().then(setSession, (error: unknown) => {
+      if (error instanceof Problem) setSession('nobody');
+    });
+  }, []);
+  const leave = () => void signOut().finally(() => setSession('nobody'));
+  return (
+    <div className="page">
+      <Bar session={session} route={route} go={go} onLeave={leave} />
+      <main>
+        {session === 'unknown' && <p aria-busy="true">…</p>}
+        {session === 'nobody' && <LoginPage onSession={setSession} />}
+        {typeof session === 'object' && <Page route={route} go={go} />}
+      </main>
+    </div>
+  );
+}
+
+function Page({ route, go }: { route: Route; go: (route: Route) => void }) {
+  if (route.page === 'record') return <RecordPage shipmentId={route.shipmentId} go={go} />;
+  if (route.page === 'cases') return <CasesPage go={go} />;
+  if (route.page === 'case') return <CasePage caseId={route.caseId} go={go} />;
+  return <SearchPage q={route.q} go={go} />;
+}
+
+interface BarProps {
+  session: SignedIn;
+  route: Route;
+  go: (route: Route) => void;
+  onLeave: () => void;
+}
+
+function Bar({ session, route, go, onLeave }: BarProps) {
+  const t = useText();
+  const { language, speak } = useSpeech();
+  const to = (target: Route, label: string) => (
+    <a
+      href={pathOf(target)}
+      aria-current={route.page === target.page ? 'page' : undefined}
+      onClick={(event) => {
+        event.preventDefault();
+        go(target);
+      }}
+    >
+      {label}
+    </a>
+  );
+  return (
+    <header className="bar">
+      <strong>証 Akashi</strong>
+      {typeof session === 'object' && (
+        <nav>
+          {to({ page: 'search', q: '' }, t.nav.search)}
+          {to({ page: 'cases' }, t.nav.cases)}
+        </nav>
+      )}
+      <span className="bar-end">
+        {typeof session === 'object' && <span>{session.person.name}</span>}
+        <button type="button" className="quiet" onClick={() => speak(language === 'ja' ? 'en' : 'ja')}>
+          {t.language}
+        </button>
+        {typeof session === 'object' && (
+          <button type="button" className="quiet" onClick={onLeave}>
+            {t.signOut}
+          </button>
+        )}
+      </span>
+    </header>
+  );
+}

@@ -1,0 +1,179 @@
+import { useCallback, useState } from 'react';
+import * as api from '../api/console-api.js';
+import { useSpeech, useText, useTime } from '../i18n/i18n.js';
+import { useAction, useLoaded } from '../use-loaded.js';
+import type { Route } from '../use-route.js';
+
+/** A case: what the customer says, what was done, and what may not be deleted because of it. */
+export function CasePage({ caseId, go }: { caseId: string; go: (route: Route) => void }) {
+  const t = useText();
+  const time = useTime();
+  const { language } = useSpeech();
+  const load = useCallback(() => api.fetchCase(caseId, language), [caseId, language]);
+  const { value: file, problem, reload } = useLoaded(load);
+  if (problem)
+    return (
+      <p className="refusal" role="alert">
+        {problem}
+      </p>
+    );
+  if (!file) return <p aria-busy="true">…</p>;
+  const { shipmentId } = file.case;
+  return (
+    <section className="wide stack">
+      <h1>
+        {t.case.file} {file.case.caseNo} <span className="badge">{t.case[file.case.state]}</span>
+      </h1>
+      <p>
+        <span className="badge badge-stop">{t.weight[file.case.weight]}</span> {t.reason[file.case.reason]} ·{' '}
+        {file.case.orderExternalId} · {t.case.opened} {time(file.case.openedAt)}
+        {file.case.answerBy && ` · ${t.case.answerBy} ${time(file.case.answerBy)}`}
+      </p>
+      {shipmentId && (
+        <button type="button" className="primary" onClick={() => go({ page: 'record', shipmentId })}>
+          {t.case.toRecord}
+        </button>
+      )}
+      <Preservation file={file} />
+      <Messages file={file} onWritten={reload} />
+      {file.case.state === 'open' && <CaseActions file={file} onDone={reload} />}
+      {file.decision && (
+        <p>
+          {t.case.decision}: {t.case.decisions[decisionOf(file.decision)]}
+        </p>
+      )}
+    </section>
+  );
+}
+
+const DECISIONS = ['replacement', 'refund', 'goodwill', 'rebuttal', 'no_action'] as const;
+const decisionOf = (code: string): api.Decision => DECISIONS.find((known) => known === code) ?? 'no_action';
+
+function Preservation({ file }: { file: api.CaseFile }) {
+  const t = useText();
+  if (file.preservation.length === 0) return null;
+  return (
+    <details>
+      <summary>
+        {t.case.preservation} ({file.preservation.length})
+      </summary>
+      <ul className="plain">
+        {file.preservation.map((item, n) => (
+          <li key={n}>
+            {item.what} · {t.case.preservationState[item.state]}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Messages({ file, onWritten }: { file: api.CaseFile; onWritten: () => void }) {
+  const t = useText();
+  const time = useTime();
+  const [body, setBody] = useState('');
+  const { busy, problem, run } = useAction();
+  const send = async () => {
+    await api.writeMessage(file.case.id, body.trim());
+    setBody('');
+    onWritten();
+  };
+  return (
+    <section>
+      <h2>{t.case.messages}</h2>
+      <ul className="messages">
+        {file.messages.map((message) => (
+          <li key={message.id} className={`message message-${message.author}`}>
+            <small>
+              {message.author === 'customer' ? t.case.fromCustomer : t.case.fromStaff} ·{' '}
+              {time(message.writtenAt)}
+              {message.contact && ` · ${message.contact}`}
+            </small>
+            <p>{message.body}</p>
+          </li>
+        ))}
+      </ul>
+      {file.case.state === 'open' && (
+        <form
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            run(send);
+          }}
+        >
+          <label>
+            {t.case.write}
+            <textarea
+              rows={3}
+              maxLength={2000}
+              value={body}
+              onChange={(event) => setBody(event.target.value)}
+            />
+          </label>
+          {problem && (
+            <p className="refusal" role="alert">
+              {problem}
+            </p>
+          )}
+          <button type="submit" disabled={busy || body.trim() === ''}>
+            {t.case.send}
+          </button>
+        </form>
+      )}
+    </section>
+  );
+}
+
+const WEIGHTS: readonly api.Weight[] = ['inquiry', 'complaint', 'dispute', 'chargeback'];
+
+function CaseActions({ file, onDone }: { file: api.CaseFile; onDone: () => void }) {
+  const t = useText();
+  const [decision, setDecision] = useState<api.Decision>('replacement');
+  const { busy, problem, run } = useAction();
+  const heavier = WEIGHTS.slice(WEIGHTS.indexOf(file.case.weight) + 1);
+  const act = (request: () => Promise<unknown>) =>
+    run(async () => onDone(await request().then(() => undefined)));
+  return (
+    <section className="card stack">
+      {heavier.length > 0 && (
+        <p className="row">
+          {t.case.raise}:
+          {heavier.map((weight) => (
+            <button
+              key={weight}
+              type="button"
+              disabled={busy}
+              onClick={() => act(() => api.raiseCase(file.case.id, weight))}
+            >
+              {t.weight[weight]}
+            </button>
+          ))}
+        </p>
+      )}
+      <label>
+        {t.case.decision}
+        <select value={decision} onChange={(event) => setDecision(decisionOf(event.target.value))}>
+          {DECISIONS.map((code) => (
+            <option key={code} value={code}>
+              {t.case.decisions[code]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p className="hint">{t.case.closeConfirm}</p>
+      {problem && (
+        <p className="refusal" role="alert">
+          {problem}
+        </p>
+      )}
+      <button
+        type="button"
+        className="danger"
+        disabled={busy}
+        onClick={() => act(() => api.closeCase(file.case.id, decision))}
+      >
+        {t.case.close}
+      </button>
+    </section>
+  );
+}

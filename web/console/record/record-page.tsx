@@ -1,0 +1,122 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { fetchRecord, type ShipmentRecord } from '../api/console-api.js';
+import { useSpeech, useText, useTime } from '../i18n/i18n.js';
+import { CaseTable } from '../pages/cases-page.js';
+import { useLoaded } from '../use-loaded.js';
+import type { Route } from '../use-route.js';
+import { Clips } from './clips.js';
+import { OpenCaseForm } from './open-case-form.js';
+import { ShareRecord } from './share-record.js';
+import { Checks, Timeline } from './timeline.js';
+
+/** A moment of a film that somebody asked to see. `n` makes the same moment twice two requests. */
+export interface Moment {
+  clipId: string;
+  atMs: number;
+  n: number;
+}
+
+const REFRESH_MS = 4000;
+
+/** Everything that is known of one shipment, film first: what an agent looks at with the customer on the phone. */
+export function RecordPage({ shipmentId, go }: { shipmentId: string; go: (route: Route) => void }) {
+  const { language } = useSpeech();
+  const load = useCallback(() => fetchRecord(shipmentId, language), [shipmentId, language]);
+  const { value: record, problem, reload } = useLoaded(load);
+  const [moment, setMoment] = useState<Moment | null>(null);
+  const films = useRef<HTMLElement>(null);
+  useRefreshWhile(record, reload);
+  if (problem)
+    return (
+      <p className="refusal" role="alert">
+        {problem}
+      </p>
+    );
+  if (!record) return <p aria-busy="true">…</p>;
+  const watch = (clip: { clipId: string; atMs: number }) => {
+    setMoment((before) => ({ ...clip, n: (before?.n ?? 0) + 1 }));
+    films.current?.scrollIntoView({ behavior: 'smooth', block: 'start' });
+  };
+  return (
+    <section className="wide">
+      <RecordHead record={record} />
+      <div className="columns">
+        <div className="stack">
+          <section ref={films}>
+            <Clips record={record} moment={moment} onWatch={watch} />
+          </section>
+          <Checks record={record} onWatch={watch} />
+        </div>
+        <div className="stack">
+          <ShareRecord shipmentId={shipmentId} />
+          <Cases record={record} go={go} onOpened={reload} />
+          <Timeline record={record} onWatch={watch} />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** A film that is still being prepared or evidence that is still being held: look again soon. */
+function useRefreshWhile(record: ShipmentRecord | null, reload: () => void) {
+  const rendering = record?.clips.some(
+    ({ mediaState, state }) => mediaState === 'rendering' || state === 'completed',
+  );
+  const unfinished = rendering || (record?.preserved.wanted ?? 0) > 0;
+  useEffect(() => {
+    if (!unfinished) return undefined;
+    const timer = setInterval(reload, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [unfinished, reload]);
+}
+
+function RecordHead({ record }: { record: ShipmentRecord }) {
+  const t = useText();
+  const time = useTime();
+  const { shipment, order, customer, recipient, preserved } = record;
+  const facts: [string, string][] = [
+    [t.record.placed, time(order.placedAt)],
+    [t.record.rank, order.rankName],
+    [t.record.customer, [customer.name, customer.email].filter(Boolean).join(' · ')],
+    [t.record.recipient, [recipient.name, recipient.postalCode, recipient.address].filter(Boolean).join(' ')],
+    [t.record.waybill, [shipment.carrier, ...shipment.waybills].filter(Boolean).join(' ')],
+    [t.record.payment, order.paymentMethod],
+    [t.record.lines, record.lines.map(({ name, quantity }) => `${name} × ${quantity}`).join('、')],
+  ];
+  return (
+    <header>
+      <h1>
+        {t.record.order} {order.externalId}{' '}
+        <span className="badge">{t.state[shipment.state] ?? shipment.state}</span>
+        {preserved.held + preserved.wanted > 0 && (
+          <span className="badge badge-stop">{t.record.preserved(preserved.held, preserved.wanted)}</span>
+        )}
+      </h1>
+      <dl className="facts">
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value || '–'}</dd>
+          </div>
+        ))}
+      </dl>
+    </header>
+  );
+}
+
+interface CasesProps {
+  record: ShipmentRecord;
+  go: (route: Route) => void;
+  onOpened: () => void;
+}
+
+function Cases({ record, go, onOpened }: CasesProps) {
+  const t = useText();
+  return (
+    <section className="card stack">
+      <h2>{t.record.cases}</h2>
+      {record.cases.length > 0 && <CaseTable items={record.cases} go={go} />}
+      <OpenCaseForm record={record} onOpened={onOpened} />
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'react';
+
+/** Where the agent is, kept in the address so that a link can be sent to a colleague. */
+export type Route =
+  | { page: 'search'; q: string }
+  | { page: 'record'; shipmentId: string }
+  | { page: 'cases' }
+  | { page: 'case'; caseId: string };
+
+const BASE = '/console';
+
+export function routeOf(path: string, query: string): Route {
+  const [, kind, id] = path.slice(BASE.length).split('/');
+  if (kind === 'shipments' && id) return { page: 'record', shipmentId: id };
+  if (kind === 'cases') return id ? { page: 'case', caseId: id } : { page: 'cases' };
+  return { page: 'search', q: new URLSearchParams(query).get('q') ?? '' };
+}
+
+export function pathOf(route: Route): string {
+  if (route.page === 'record') return `${BASE}/shipments/${route.shipmentId}`;
+  if (route.page === 'case') return `${BASE}/cases/${route.caseId}`;
+  if (route.page === 'cases') return `${BASE}/cases`;
+  return route.q ? `${BASE}/?q=${encodeURIComponent(route.q)}` : `${BASE}/`;
+}
+
+/** The current route and how to go elsewhere; the browser's back button works. */
+export function useRoute(): [Route, (route: Route) => void] {
+  const read = () => routeOf(location.pathname, location.search);
+  const [route, setRoute] = useState<Route>(read);
+  useEffect(() => {
+    const follow = () => setRoute(read());
+    window.addEventListener('popstate', follow);
+    return () => window.removeEventListener('popstate', follow);
+  }, []);
+  const go = (next: Route) => {
+    history.pushState(null, '', pathOf(next));
+    setRoute(next);
+    window.scrollTo(0, 0);
+  };
+  return [route, go];
+}
