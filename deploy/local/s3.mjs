@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { nodeArguments, startSupervised } from './supervised.mjs';
 
 const READY_MS = 20_000;
+const HOST = '127.0.0.1';
 const REGION = 'us-east-1';
 
 /**
@@ -20,28 +21,28 @@ export async function startS3({ root, folder, secrets, logFile, port = 0 }) {
     args: nodeArguments(join(root, 'dist/deploy/local/s3-server/main.js')),
     env: {
       PATH: process.env.PATH,
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      S3_DATA_DIR: folder,
-      S3_REGION: REGION,
-      S3_ACCESS_KEY_ID: secrets.s3AccessKeyId,
-      S3_SECRET_ACCESS_KEY: secrets.s3SecretAccessKey,
+      S3_SERVER_DATA_DIR: folder,
+      S3_SERVER_HOST: HOST,
+      S3_SERVER_PORT: String(port),
+      S3_SERVER_REGION: REGION,
+      S3_SERVER_ACCESS_KEY_ID: secrets.s3AccessKeyId,
+      S3_SERVER_SECRET_ACCESS_KEY: secrets.s3SecretAccessKey,
     },
     cwd: folder,
     logFile,
   });
   const line = await service
-    .waitForLine((text) => readyEvent(text) !== undefined, READY_MS)
+    .waitForLine((text) => listeningEvent(text) !== undefined, READY_MS)
     .catch(async (error) => {
       await service.stop();
       throw new Error(`${error.message}. Its log ends with:\n${service.logTail()}`);
     });
-  const { endpoint } = readyEvent(line);
-  return { service, endpoint, region: REGION, port: Number(new URL(endpoint).port) };
+  const listening = listeningEvent(line);
+  return { service, endpoint: `http://${HOST}:${listening.port}`, region: REGION, port: listening.port };
 }
 
-function readyEvent(line) {
+function listeningEvent(line) {
   if (!line.startsWith('{')) return undefined;
   const event = JSON.parse(line);
-  return event.event === 'ready' ? event : undefined;
+  return event.event === 'listening' ? event : undefined;
 }
