@@ -3,7 +3,10 @@ import { Id, Instant, Locale, shortText } from '../http/common.contract.js';
 import { RankCode } from '../ranks/ranks.contract.js';
 
 /** The brand's own name for a customer, e.g. its shop's customer number. */
-export const CustomerRef = z.string().trim().min(1).max(120);
+export const CustomerRef = shortText(120);
+
+/** Path of the routes on one customer. */
+export const CustomerParams = z.strictObject({ ref: CustomerRef });
 
 /** 01 continuing, 02 paused, 03 left. */
 export const MembershipStatus = z.enum(['01', '02', '03']);

@@ -13,20 +13,17 @@ export const CalendarDate = z.iso.date();
 
 export const Locale = z.enum(['ja', 'en']);
 
-/** Text in both languages of the product. */
-export const BilingualText = z.strictObject({
-  ja: z.string().trim().min(1).max(500),
-  en: z.string().trim().min(1).max(500),
-});
-
-/** A person's words or a name: trimmed, no control characters. */
+/** A person's words or a name: trimmed, no control characters and no broken ones, which Postgres or UTF-8 can't hold. */
 export const shortText = (max = 200) =>
   z
     .string()
     .trim()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}]*$/u, 'must not contain control characters');
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters or halves of characters');
+
+/** Text in both languages of the product. */
+export const BilingualText = z.strictObject({ ja: shortText(500), en: shortText(500) });
 
 /** ISO 4217 code. */
 export const Currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as JPY');

@@ -1,6 +1,11 @@
 import { accountsErrors } from '../accounts/accounts.errors.js';
 import { clipsErrors } from '../clips/clips.errors.js';
 import { evidenceErrors } from '../evidence/evidence.errors.js';
+import { customersErrors } from '../customers/customers.errors.js';
+import { itemsErrors } from '../items/items.errors.js';
+import { ordersErrors } from '../orders/orders.errors.js';
+import { ranksErrors } from '../ranks/ranks.errors.js';
+import { shipmentsErrors } from '../shipments/shipments.errors.js';
 import { httpErrors } from './http.errors.js';
 
 /** Every code that a problem answer may carry, with its status. Features add their own table here, one line each. */
@@ -9,6 +14,11 @@ export const ERROR_STATUS = {
   ...accountsErrors,
   ...clipsErrors,
   ...evidenceErrors,
+  ...customersErrors,
+  ...itemsErrors,
+  ...ordersErrors,
+  ...ranksErrors,
+  ...shipmentsErrors,
 } as const;
 
 /** The closed union of codes; TypeScript refuses any other. */

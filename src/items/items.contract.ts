@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { BilingualText, Id, shortText } from '../http/common.contract.js';
+import { BilingualText, Id, pageOf, shortText } from '../http/common.contract.js';
 
-export const Sku = z.string().trim().min(1).max(80);
+export const Sku = shortText(80);
 
 /** GTIN-8/12/13/14 including its check digit, which is verified. */
 export const Gtin = z.string().regex(/^\d{8}$|^\d{12,14}$/, 'must be a GTIN of 8, 12, 13 or 14 digits');
@@ -25,6 +25,8 @@ export const ItemsBody = z
   .strictObject({ items: z.array(ItemBody).min(1).max(1000) })
   .meta({ id: 'ItemsBody' });
 export const Item = ItemBody.extend({ id: Id }).meta({ id: 'Item' });
+/** GET /v1/items?cursor=&limit= */
+export const ItemPage = pageOf(Item).meta({ id: 'ItemPage' });
 export const ItemsResult = z.strictObject({ saved: z.int() }).meta({ id: 'ItemsResult' });
 
 export type ItemBody = z.infer<typeof ItemBody>;

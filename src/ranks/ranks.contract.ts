@@ -5,6 +5,9 @@ export const RankCode = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be lower case letters, digits and _');
 
+/** Path of PUT /v1/ranks/{code} */
+export const RankParams = z.strictObject({ code: RankCode });
+
 /** One rung of a brand's ladder. `leadMinutes`: how long after arrival its orders are due; smaller starts earlier. */
 export const RankBody = z
   .strictObject({
