@@ -9,7 +9,7 @@ import {
   shortText,
 } from '../http/common.contract.js';
 
-/** The reasons of content: what the customer says, and what convinces. */
+/** Reasons in the customer's words (src/i18n/{ja,en}/cases.ts). `return_differs` and `unauthorised` are for staff. */
 export const CaseReason = z.enum([
   'not_received',
   'delivered_not_found',
@@ -30,6 +30,7 @@ export const CaseReason = z.enum([
   'empty_box',
   'return_differs',
   'unauthorised',
+  'other',
 ]);
 export const CaseWeight = z.enum(['inquiry', 'complaint', 'dispute', 'chargeback']);
 

@@ -1,0 +1,79 @@
+import type { Locale } from './locale.js';
+
+/**
+ * Dates and times as people read them, in a brand's or warehouse's time zone: 「11月24日(火)」「14:05」,
+ * "Tuesday 24 November", "14:05". Making an Intl formatter costs more than a whole page, so there is one for each zone,
+ * and only it knows the zone's rules; the words are ours.
+ */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+const WEEKDAYS = {
+  ja: ['日', '月', '火', '水', '木', '金', '土'],
+  en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+} as const;
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+/** A calendar day from `YYYY-MM-DD`. */
+export function dayText(date: string, locale: Locale): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
+  return locale === 'ja'
+    ? `${month}月${day}日(${WEEKDAYS.ja[weekday]})`
+    : `${WEEKDAYS.en[weekday]} ${day} ${MONTHS[month - 1]}`;
+}
+
+/** The calendar day, `YYYY-MM-DD`, that an instant falls on in a time zone. */
+export function localDate(at: Date, timeZone: string): string {
+  return localParts(at, timeZone).slice(0, 10);
+}
+
+/** Time of day, 24 hours, e.g. `14:05`. */
+export function timeText(at: Date, timeZone: string): string {
+  return localParts(at, timeZone).slice(11, 16);
+}
+
+/** Day and time: 「11月24日(火) 14:05」, "Tuesday 24 November, 14:05". */
+export function momentText(at: Date, timeZone: string, locale: Locale): string {
+  const parts = localParts(at, timeZone);
+  const separator = locale === 'ja' ? ' ' : ', ';
+  return `${dayText(parts.slice(0, 10), locale)}${separator}${parts.slice(11, 16)}`;
+}
+
+/** Short form for lists: 「11/24 14:05」, "24 Nov 14:05". */
+export function shortMomentText(at: Date, timeZone: string, locale: Locale): string {
+  const parts = localParts(at, timeZone);
+  const [month, day] = [Number(parts.slice(5, 7)), Number(parts.slice(8, 10))];
+  const date = locale === 'ja' ? `${month}/${day}` : `${day} ${MONTHS[month - 1]?.slice(0, 3)}`;
+  return `${date} ${parts.slice(11, 16)}`;
+}
+
+// Swedish writes dates as ISO 8601 does: `2026-11-24 14:05`.
+function localParts(at: Date, timeZone: string): string {
+  let formatter = formatters.get(timeZone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('sv-SE', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+    formatters.set(timeZone, formatter);
+  }
+  return formatter.format(at);
+}

@@ -1,0 +1,131 @@
+import type { ParcelView, TrackingView } from '../tracking.view.types.js';
+import { Film, Items, Journey, Record, Seal, Stills, Swaps } from './record.js';
+import { Contact, renderPage, Shell } from './shell.js';
+import { stylesFor } from './styles.js';
+
+/** The shipment's page as HTML. */
+export function trackingPage(view: TrackingView): string {
+  return renderPage(<TrackingPage view={view} />);
+}
+
+function TrackingPage({ view }: { view: TrackingView }) {
+  const { texts, brand } = view;
+  return (
+    <Shell
+      locale={view.locale}
+      title={view.pageTitle}
+      css={stylesFor(brand.colours).css}
+      texts={texts}
+      brand={brand}
+      otherLanguageUrl={view.otherLanguageUrl}
+      footer={<Contact brand={brand} texts={texts} until={view.until} />}
+    >
+      <div className="cols">
+        <Hero view={view} />
+        <div className="rest">
+          <Reports view={view} />
+          <Film view={view} />
+          <Swaps view={view} />
+          <Stills view={view} />
+          <Record view={view} />
+          <Journey view={view} />
+          <Items view={view} />
+          <Seal view={view} />
+          <Help view={view} />
+        </div>
+      </div>
+    </Shell>
+  );
+}
+
+function Hero({ view }: { view: TrackingView }) {
+  const { status, giftTitle } = view;
+  return (
+    <div className={`hero ${status.tone}`}>
+      {giftTitle && <p className="gift">{giftTitle}</p>}
+      <h1>{status.title}</h1>
+      <p className="say">{status.sentences.join(view.locale === 'ja' ? '' : ' ')}</p>
+      <Steps view={view} />
+      <dl className="plan">
+        {view.plan.map(({ label, value }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {view.parcels.map((parcel) => (
+        <Parcel key={parcel.number} parcel={parcel} label={view.texts.parcel.number} />
+      ))}
+    </div>
+  );
+}
+
+function Steps({ view }: { view: TrackingView }) {
+  if (view.steps.length === 0) return null;
+  const { stepStates } = view.texts;
+  return (
+    <ol className="steps">
+      {view.steps.map(({ label, state }) => (
+        <li key={label} className={state} aria-current={state === 'current' ? 'step' : undefined}>
+          {label}
+          <span className="hide">{` (${stepStates[state]})`}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Parcel({ parcel, label }: { parcel: ParcelView; label: string }) {
+  return (
+    <div className="parcel">
+      <p className="small">
+        {parcel.carrier} {label}
+        {parcel.position && <span className="of"> {parcel.position}</span>}
+      </p>
+      <p className="number">{parcel.number}</p>
+      {parcel.url && (
+        <a className="button" href={parcel.url} rel="noreferrer noopener">
+          {parcel.link}
+        </a>
+      )}
+    </div>
+  );
+}
+
+function Reports({ view }: { view: TrackingView }) {
+  if (view.reports.length === 0) return null;
+  const { report } = view.texts;
+  return (
+    <section className="card">
+      <h2>{report.listTitle}</h2>
+      <ul className="rows">
+        {view.reports.map(({ caseNo, state, reason, at }) => (
+          <li key={caseNo}>
+            <span>
+              <b>{state}</b>
+              <br />
+              <span className="small">
+                {reason} {at}
+              </span>
+            </span>
+            <span className="end">{caseNo}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Help({ view }: { view: TrackingView }) {
+  const { report } = view.texts;
+  return (
+    <section className="card help">
+      <h2>{report.invite}</h2>
+      <p>{report.inviteText}</p>
+      <a className="button plain" href={view.reportUrl}>
+        {report.button}
+      </a>
+    </section>
+  );
+}

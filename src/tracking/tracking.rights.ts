@@ -1,0 +1,52 @@
+/**
+ * What a link's holder may see. Links are forwarded, so a link opens no more than its own shipment, never an address and
+ * never the rank. The film is for the orders of ranks that have it, or when an agent has opened it on this link. A
+ * gift's recipient learns neither price nor film, and before delivery not even what is inside.
+ */
+import type { ClipItem, LinkRow, StageItem } from './tracking.rows.js';
+
+export interface ViewerRights {
+  film: boolean;
+  stills: boolean;
+  /** What is in the box and what was checked about it. */
+  contents: boolean;
+  orderNumber: boolean;
+}
+
+/** Renditions that a customer may ever be sent; `staff` shows the label. */
+export const CUSTOMER_RENDITIONS = ['customer', 'poster', 'still'] as const;
+export type CustomerRendition = (typeof CUSTOMER_RENDITIONS)[number];
+
+type RightsFacts = Pick<
+  LinkRow,
+  'gift' | 'audience' | 'link_film' | 'rank_film' | 'shipment_state' | 'carrier_state'
+>;
+
+/** The rights of a link's holder. */
+export function rightsOf(link: RightsFacts): ViewerRights {
+  const isGiftRecipient = link.gift && link.audience === 'recipient';
+  const delivered = link.shipment_state === 'delivered' || link.carrier_state === 'delivered';
+  return {
+    film: !isGiftRecipient && (link.link_film || link.rank_film),
+    stills: !isGiftRecipient,
+    contents: !isGiftRecipient || delivered,
+    orderNumber: !isGiftRecipient,
+  };
+}
+
+/** Whether a stage may be seen at all: in a stage with the section `ship`, the address label is in every picture. */
+export function isVisibleStage(stage: Pick<StageItem, 'sections'> | undefined): boolean {
+  return stage?.sections != null && !stage.sections.includes('ship');
+}
+
+/** Whether a viewer may be sent this rendition of a clip. The media route and the page ask the same question. */
+export function mayWatch(
+  rights: ViewerRights,
+  clip: Pick<ClipItem, 'kind' | 'overtaken'>,
+  stage: Pick<StageItem, 'sections'> | undefined,
+  rendition: CustomerRendition,
+): boolean {
+  if (clip.overtaken || !isVisibleStage(stage)) return false;
+  if (clip.kind === 'still') return rights.stills && rendition === 'still';
+  return rights.film && rendition !== 'still';
+}
