@@ -7,6 +7,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MetricsModule } from './health/metrics.module.js';
 import { HttpModule } from './http/http.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
 import type { Logger } from './logging/logger.js';
 import { LoggingModule } from './logging/logging.module.js';
 
@@ -24,6 +25,7 @@ export class AppModule {
         MetricsModule,
         DatabaseModule,
         DiscoveryModule,
+        JobsModule,
         HttpModule,
         HealthModule,
         ...FEATURES,

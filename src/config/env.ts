@@ -48,6 +48,7 @@ const environment = z.object({
   FFMPEG_PATH: z.string().min(1).optional(),
   FFPROBE_PATH: z.string().min(1).optional(),
   SCRATCH_DIR: z.string().min(1).optional(),
+  SHUTDOWN_DELAY_MS: z.coerce.number().int().min(0).default(0),
   HTTP_BODY_LIMIT_BYTES: positive.default(4 * 1024 * 1024),
   UPLOAD_SEGMENT_MAX_BYTES: positive.default(8 * 1024 * 1024),
   UPLOAD_CLIP_MAX_BYTES: positive.default(20 * 1024 * 1024 * 1024),
@@ -70,6 +71,8 @@ export interface AppConfig {
     /** True when browsers reach us over https: cookies get `Secure` and the `__Host-` prefix. */
     secureCookies: boolean;
     bodyLimitBytes: number;
+    /** How long readiness says 503 before the server closes; as long as a load balancer needs to notice. */
+    shutdownDelayMs: number;
   };
   database: { url: string; poolMax: number; connectTimeoutMs: number };
   queue: { redisUrl?: string; schema: string; poolMax: number };
@@ -169,6 +172,7 @@ function toConfig(env: Environment, publicUrl: string): AppConfig {
       publicUrl,
       secureCookies: publicUrl.startsWith('https://'),
       bodyLimitBytes: env.HTTP_BODY_LIMIT_BYTES,
+      shutdownDelayMs: env.SHUTDOWN_DELAY_MS,
     },
     database: {
       url: env.DATABASE_URL,

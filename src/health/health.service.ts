@@ -1,6 +1,10 @@
-import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { APP_CONFIG } from '../config/config.module.js';
+import type { AppConfig } from '../config/env.js';
 import { rows } from '../database/sql.js';
+import { QueueBackend } from '../jobs/queue-backend.js';
 
 const CHECK_TIMEOUT_MS = 2_000;
 
@@ -22,14 +26,24 @@ export interface Readiness {
 export class HealthService implements BeforeApplicationShutdown {
   private draining = false;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly queueBackend: QueueBackend,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {}
 
-  beforeApplicationShutdown(): void {
+  /** Says 503 for a while before the server closes, so that a load balancer has time to look elsewhere. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.draining = true;
+    await delay(this.config.http.shutdownDelayMs);
   }
 
   async readiness(): Promise<Readiness> {
-    const parts = { database: await measured(() => rows(this.dataSource, 'select 1')) };
+    const [database, queue] = await Promise.all([
+      measured(() => rows(this.dataSource, 'select 1')),
+      measured(() => this.queueBackend.ping()),
+    ]);
+    const parts = { database, queue };
     const ready = !this.draining && Object.values(parts).every((part) => part.ok);
     return { ready, draining: this.draining, parts };
   }

@@ -1,0 +1,170 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  createPostgresBackend,
+  createRedisBackend,
+  PostgresConnection,
+  PostgresQueueBackend,
+  type BackendFactory,
+  type IQueueBackend,
+  type Processor,
+  Queue,
+  type QueueBaseOptions,
+  runMigrations,
+  Worker,
+  type WorkerOptions,
+} from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { APP_CONFIG } from '../config/config.module.js';
+import type { AppConfig } from '../config/env.js';
+import type { Logger } from '../logging/logger.js';
+import { LOGGER } from '../logging/logging.module.js';
+
+/** Redis keys start with a hash tag, so that on a cluster all of a queue's keys lie in one slot. */
+const REDIS_PREFIX = '{akashi}';
+const COMMAND_TIMEOUT_MS = 5_000;
+const WORKER_POOL_MAX = 2;
+// BullMQ waits this long after an error (15 s by default); storage that comes back should find us soon.
+const RUN_RETRY_MS = 1_000;
+
+/** BullMQ's queue, whatever it is stored in. */
+export type AnyQueue = Queue<unknown, unknown, string, unknown, unknown, string, IQueueBackend>;
+
+/** What the owner of a running worker needs of it. */
+export interface RunningWorker {
+  cancelAllJobs(reason?: string): void;
+  close(force?: boolean): Promise<void>;
+}
+
+export type WorkerSettings = Pick<WorkerOptions, 'concurrency' | 'lockDuration' | 'maxStalledCount'>;
+
+/**
+ * BullMQ on Postgres, or on Redis with REDIS_URL: the only place that knows which. Queues share one pool or connection; each
+ * worker has its own small one, because it listens.
+ * Queue storage is never the truth: losing it loses nothing, and `repairStorage` brings an empty one back.
+ */
+@Injectable()
+export class QueueBackend implements OnApplicationShutdown {
+  private readonly queues = new Map<string, AnyQueue>();
+  private sharedPostgres?: PostgresConnection;
+  private sharedRedis?: Redis;
+
+  constructor(
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Where the queue is kept. */
+  get kind(): 'postgres' | 'redis' {
+    return this.config.queue.redisUrl ? 'redis' : 'postgres';
+  }
+
+  /** The queue of a name, opened once: for adding jobs and looking at them. Names hold no colon. */
+  queue(name: string): AnyQueue {
+    return opened(this.queues, name, () => {
+      const queue: AnyQueue = new Queue(name, this.sharedOptions(), this.sharedFactory());
+      this.watch(queue, name);
+      return queue;
+    });
+  }
+
+  /** A running worker with connections of its own. The caller closes it. */
+  worker(name: string, processor: Processor, settings: WorkerSettings): RunningWorker {
+    const base = { ...settings, runRetryDelay: RUN_RETRY_MS, prefix: REDIS_PREFIX };
+    const { redisUrl } = this.config.queue;
+    if (redisUrl) {
+      const connection = { url: redisUrl, maxRetriesPerRequest: null };
+      const worker = new Worker(name, processor, { ...base, connection }, createRedisBackend);
+      this.watch(worker, name);
+      return worker;
+    }
+    const connection = this.postgresOptions(WORKER_POOL_MAX);
+    const worker = new Worker(name, processor, { ...base, connection }, createPostgresBackend);
+    this.watch(worker, name);
+    return worker;
+  }
+
+  /** Answers when the storage does; throws when it doesn't. */
+  async ping(): Promise<void> {
+    if (this.kind === 'redis') await this.redis().ping();
+    else await this.postgres().pool.query(`select 1 from ${this.config.queue.schema}.migration limit 1`);
+  }
+
+  /** Brings back the storage's structure after it was dropped. Redis has none. Safe to repeat and to race. */
+  async repairStorage(): Promise<void> {
+    if (this.kind === 'redis') return;
+    const client = new pg.Client({ connectionString: this.config.database.url });
+    await client.connect();
+    try {
+      await runMigrations(client, this.config.queue.schema);
+    } finally {
+      await client.end();
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
+    await this.sharedPostgres?.close();
+    this.sharedRedis?.disconnect();
+  }
+
+  private sharedFactory(): BackendFactory<IQueueBackend, QueueBaseOptions['connection']> {
+    if (this.kind === 'redis') {
+      return createRedisBackend;
+    }
+    const connection = this.postgres();
+    return (name) => new PostgresQueueBackend(connection, name, { connection: {} }, false);
+  }
+
+  /** `connection` is used by Redis's factory only; the Postgres factory above closes over its own. */
+  private sharedOptions(): { connection: QueueBaseOptions['connection']; prefix: string } {
+    return { connection: this.kind === 'redis' ? this.redis() : {}, prefix: REDIS_PREFIX };
+  }
+
+  private postgres(): PostgresConnection {
+    if (!this.sharedPostgres) {
+      this.sharedPostgres = new PostgresConnection(this.postgresOptions(this.config.queue.poolMax));
+      this.sharedPostgres.on('error', (err: Error) => this.logger.warn({ err }, 'queue connection'));
+    }
+    return this.sharedPostgres;
+  }
+
+  private redis(): Redis {
+    if (!this.sharedRedis) {
+      this.sharedRedis = new Redis(this.config.queue.redisUrl ?? '', {
+        maxRetriesPerRequest: 1,
+        commandTimeout: COMMAND_TIMEOUT_MS,
+      });
+      this.sharedRedis.on('error', (err: Error) => this.logger.warn({ err }, 'queue connection'));
+    }
+    return this.sharedRedis;
+  }
+
+  // A config object, not a pool: BullMQ pins the schema only on connections that it opens itself.
+  private postgresOptions(max: number) {
+    const { database, queue } = this.config;
+    return {
+      connectionString: database.url,
+      connectionTimeoutMillis: database.connectTimeoutMs,
+      application_name: 'akashi-queue',
+      schema: queue.schema,
+      max,
+    };
+  }
+
+  private watch(
+    source: { on(event: 'error', listener: (err: Error) => void): unknown },
+    queue: string,
+  ): void {
+    source.on('error', (err) => this.logger.warn({ err, queue }, 'queue error'));
+  }
+}
+
+function opened<T>(cache: Map<string, T>, name: string, open: () => T): T {
+  let found = cache.get(name);
+  if (!found) {
+    found = open();
+    cache.set(name, found);
+  }
+  return found;
+}

@@ -1,0 +1,38 @@
+import type { Job } from 'bullmq';
+import type { AppConfig } from '../src/config/env.js';
+import { MACHINE_QUEUES, type MachineQueue } from '../src/jobs/jobs.js';
+import type { QueueBackend, RunningWorker } from '../src/jobs/queue-backend.js';
+import { type JobTools, runJob } from './run-job.js';
+
+const LOCK_MS = 60_000;
+// A killed worker's jobs are found stalled and given to another; more often than this and the job itself kills workers.
+const MAX_STALLED = 3;
+
+/** Starts one worker for each machine queue. */
+export function startMachineWorkers(
+  backend: QueueBackend,
+  config: AppConfig,
+  tools: JobTools,
+): RunningWorker[] {
+  const concurrency: Record<MachineQueue, number> = {
+    clips: 2,
+    media: config.worker.mediaConcurrency,
+    evidence: 2,
+  };
+  return MACHINE_QUEUES.map((queue) =>
+    backend.worker(
+      queue,
+      // BullMQ hands over an AbortSignal only to processors that declare all three parameters.
+      (job: Job<unknown>, _token?: string, signal?: AbortSignal) =>
+        runJob(job, signal ?? new AbortController().signal, tools),
+      { concurrency: concurrency[queue], lockDuration: LOCK_MS, maxStalledCount: MAX_STALLED },
+    ),
+  );
+}
+
+/** Stops taking jobs, cancels those that run (they are tried again later) and waits until they have let go. */
+export async function stopMachineWorkers(workers: readonly RunningWorker[]): Promise<void> {
+  const closing = workers.map((worker) => worker.close());
+  for (const worker of workers) worker.cancelAllJobs('the worker is stopping');
+  await Promise.all(closing);
+}

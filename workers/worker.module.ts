@@ -1,0 +1,31 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ConfigModule } from '../src/config/config.module.js';
+import type { AppConfig } from '../src/config/env.js';
+import { DatabaseModule } from '../src/database/database.module.js';
+import { MetricsModule } from '../src/health/metrics.module.js';
+import { JobsModule } from '../src/jobs/jobs.module.js';
+import type { Logger } from '../src/logging/logger.js';
+import { LoggingModule } from '../src/logging/logging.module.js';
+import { HANDLERS } from './handlers.js';
+import { SWEEPS } from './sweeps/sweeps.js';
+
+/** Features whose services the handlers and sweeps use. */
+const FEATURES: NonNullable<DynamicModule['imports']> = [];
+
+@Module({})
+export class WorkerModule {
+  static forRoot(config: AppConfig, logger: Logger): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        LoggingModule.forRoot(logger),
+        MetricsModule,
+        DatabaseModule,
+        JobsModule,
+        ...FEATURES,
+      ],
+      providers: [...Object.values(HANDLERS), ...SWEEPS],
+    };
+  }
+}
