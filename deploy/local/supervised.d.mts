@@ -27,6 +27,7 @@ export interface Service {
   stopAfter(other: Service): void;
   stop(): Promise<Outcome>;
   waitForLine(matches: (line: string) => boolean, timeoutMs: number): Promise<string>;
+  logLines(): string[];
   logTail(count?: number): string;
 }
 

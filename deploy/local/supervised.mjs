@@ -38,8 +38,18 @@ export async function startSupervised(options) {
   });
   supervisor.stdin.on('error', () => undefined);
   const service = new Supervised({ name, logFile, logStart }, supervisor);
+  living.add(service);
+  void service.exited.then(() => living.delete(service));
   await service.started;
   return service;
+}
+
+const living = new Set();
+
+/** Stops every service that this process has started, except `kept`. */
+export async function stopOthers(kept = []) {
+  const others = [...living].filter((service) => !kept.includes(service));
+  await Promise.all(others.map((service) => service.stop()));
 }
 
 /** A running service. `exited` resolves with `{ code, signal }` however it ends and never rejects. */
@@ -89,12 +99,17 @@ class Supervised {
     const deadline = Date.now() + timeoutMs;
     for (;;) {
       const over = this.ended;
-      const line = readFrom(this.logFile, this.logStart).split('\n').slice(0, -1).find(matches);
+      const line = this.logLines().find(matches);
       if (line !== undefined) return line;
       if (over) throw new Error(`${this.name} ended before it was ready`);
       if (Date.now() > deadline) throw new Error(`${this.name} was not ready after ${timeoutMs / 1000} s`);
       await sleep(40);
     }
+  }
+
+  /** The complete lines that this run has written (the first MiB of them). */
+  logLines() {
+    return readFrom(this.logFile, this.logStart).split('\n').slice(0, -1);
   }
 
   /** The last `count` lines that this run wrote. */

@@ -18,7 +18,7 @@ import { startS3 } from '../../deploy/local/s3.mjs';
 import { createSecrets } from '../../deploy/local/secrets.mjs';
 import { teardown } from './global-teardown.mjs';
 
-const ENTRIES = ['dist/src/database/migrate.js'];
+const ENTRIES = ['dist/src/database/migrate.js', 'dist/deploy/local/s3-server/main.js'];
 const repository = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
 export default async function setup() {
@@ -37,14 +37,12 @@ export default async function setup() {
         bin: process.env.AKASHI_TEST_POSTGRES_BIN,
         durable: false,
       }).then(remember),
-      !existsSync(join(repository, 'dist/deploy/local/s3-server/main.js'))
-        ? { endpoint: 'http://127.0.0.1:9', region: 'us-east-1' }
-        : startS3({
-            root: repository,
-            folder: join(folder, 's3'),
-            secrets,
-            logFile: join(folder, 's3.log'),
-          }).then(remember),
+      startS3({
+        root: repository,
+        folder: join(folder, 's3'),
+        secrets,
+        logFile: join(folder, 's3.log'),
+      }).then(remember),
       process.env.AKASHI_TEST_REDIS
         ? startRedis({ logFile: join(folder, 'redis.log') }).then(remember)
         : undefined,

@@ -1,0 +1,28 @@
+/** Which port the web server gets. */
+import { DEFAULT_PORT, UsageError } from './options.mjs';
+import { isPortFree } from './ports.mjs';
+
+const TRIES = 50;
+
+/**
+ * The port asked for, or else the default one or the next free one.
+ * @param {number | undefined} wanted  from --port
+ * @returns {Promise<{ port: number, note: string }>} `note` says why when it isn't the default one
+ */
+export async function choosePort(wanted) {
+  if (wanted !== undefined) {
+    if (await isPortFree(wanted)) return { port: wanted, note: '' };
+    throw new UsageError(
+      `Port ${wanted} is taken by another program. Choose another one, or leave --port out.`,
+    );
+  }
+  for (let port = DEFAULT_PORT; port < DEFAULT_PORT + TRIES; port += 1) {
+    if (!(await isPortFree(port))) continue;
+    const note =
+      port === DEFAULT_PORT ? '' : `Port ${DEFAULT_PORT} is taken by another program: using ${port}.`;
+    return { port, note };
+  }
+  throw new UsageError(
+    `Ports ${DEFAULT_PORT} to ${DEFAULT_PORT + TRIES - 1} are all taken. Name a free one with --port N.`,
+  );
+}
