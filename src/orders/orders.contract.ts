@@ -51,7 +51,7 @@ export const Noshi = z
       'black_white_knot',
       'yellow_white_knot',
     ]),
-    nameLines: z.array(shortText(20)).max(3),
+    nameLines: z.array(shortText(20)).max(10),
     placement: z.enum(['inner', 'outer']).default('inner'),
     furigana: shortText(40).optional(),
   })
