@@ -31,7 +31,27 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     standardSchemaConverter: (schema, { schemaType }) => toOpenApiSchema(schema, schemaType),
   });
   addProblems(document);
-  return document;
+  return withShortNames(document);
+}
+
+/** A contract that is only ever sent needs no suffix: `OrderBodyInput` becomes `OrderBody` where no other has that name. */
+function withShortNames(document: OpenAPIObject): OpenAPIObject {
+  const names = new Set(Object.keys(document.components?.schemas ?? {}));
+  const isFree = (name: string) => name.endsWith('Input') && !names.has(name.slice(0, -'Input'.length));
+  const text = JSON.stringify(document);
+  const renamed: OpenAPIObject = JSON.parse(
+    text.replace(/"#\/components\/schemas\/([^"]+)"/g, (whole, name: string) =>
+      isFree(name) ? `"#/components/schemas/${name.slice(0, -'Input'.length)}"` : whole,
+    ),
+  );
+  const schemas = Object.entries(renamed.components?.schemas ?? {});
+  renamed.components = {
+    ...renamed.components,
+    schemas: Object.fromEntries(
+      schemas.map(([name, schema]) => [isFree(name) ? name.slice(0, -'Input'.length) : name, schema]),
+    ),
+  };
+  return renamed;
 }
 
 /** `OrdersController.create` → `orders_create`. */
