@@ -36,6 +36,22 @@ export interface RunningWorker {
   close(force?: boolean): Promise<void>;
 }
 
+/** A job in the hands of whoever fetched it. */
+export interface FetchedJob {
+  id?: string;
+  data: unknown;
+  moveToCompleted(result: unknown, token: string, fetchNext: boolean): Promise<unknown>;
+}
+
+/** Takes jobs out of a queue one by one when it is asked to; nothing runs in the background. */
+export interface Fetcher {
+  getNextJob(token: string, options: { block: boolean }): Promise<FetchedJob | undefined>;
+  close(): Promise<void>;
+}
+
+/** For how long a fetched job is nobody else's; taking and completing one are milliseconds apart. */
+export const FETCH_LOCK_MS = 5_000;
+
 export type WorkerSettings = Pick<WorkerOptions, 'concurrency' | 'lockDuration' | 'maxStalledCount'>;
 
 /**
@@ -46,6 +62,7 @@ export type WorkerSettings = Pick<WorkerOptions, 'concurrency' | 'lockDuration' 
 @Injectable()
 export class QueueBackend implements OnApplicationShutdown {
   private readonly queues = new Map<string, AnyQueue>();
+  private readonly fetchers = new Map<string, Fetcher>();
   private sharedPostgres?: PostgresConnection;
   private sharedRedis?: Redis;
 
@@ -65,6 +82,21 @@ export class QueueBackend implements OnApplicationShutdown {
       const queue: AnyQueue = new Queue(name, this.sharedOptions(), this.sharedFactory());
       this.watch(queue, name);
       return queue;
+    });
+  }
+
+  /** Fetches from a queue by hand, on the shared connection. */
+  fetcher(name: string): Fetcher {
+    return opened(this.fetchers, name, () => {
+      const settings = { autorun: false, skipStalledCheck: true, skipLockRenewal: true };
+      const options = { ...this.sharedOptions(), ...settings, lockDuration: FETCH_LOCK_MS };
+      // The factory's third argument would open a connection to block on; a fetcher never blocks.
+      const factory = this.sharedFactory();
+      const worker = new Worker<unknown, unknown, string, IQueueBackend>(name, null, options, (queue, opts) =>
+        factory(queue, opts),
+      );
+      this.watch(worker, name);
+      return worker;
     });
   }
 
@@ -103,7 +135,8 @@ export class QueueBackend implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
+    const used = [...this.fetchers.values(), ...this.queues.values()];
+    await Promise.allSettled(used.map((one) => one.close()));
     await this.sharedPostgres?.close();
     this.sharedRedis?.disconnect();
   }
@@ -123,10 +156,21 @@ export class QueueBackend implements OnApplicationShutdown {
 
   private postgres(): PostgresConnection {
     if (!this.sharedPostgres) {
-      this.sharedPostgres = new PostgresConnection(this.postgresOptions(this.config.queue.poolMax));
-      this.sharedPostgres.on('error', (err: Error) => this.logger.warn({ err }, 'queue connection'));
+      const connection = new PostgresConnection(this.postgresOptions(this.config.queue.poolMax));
+      connection.on('error', (err: Error) => this.logger.warn({ err }, 'queue connection'));
+      // BullMQ remembers that a first check failed, for good: storage that comes back later needs a new connection.
+      connection.waitUntilReady().catch(() => this.forget(connection));
+      this.sharedPostgres = connection;
     }
     return this.sharedPostgres;
+  }
+
+  private forget(connection: PostgresConnection): void {
+    if (this.sharedPostgres !== connection) return;
+    this.sharedPostgres = undefined;
+    this.queues.clear();
+    this.fetchers.clear();
+    connection.close().catch((err: unknown) => this.logger.debug({ err }, 'closing a queue connection'));
   }
 
   private redis(): Redis {

@@ -1,0 +1,102 @@
+import { TIMELINE_KINDS } from '../timeline/timeline-kinds.js';
+
+/**
+ * Winning a task is one statement: state, token and lease of the row, the record of its holder, the answer to a repeated
+ * request and the timeline, all or nothing. Whoever comes second finds no row.
+ *
+ * Parameters: $1 station, $2 packer, $3 idempotency key, $4 id of the task_claimed event, $5 id of the stage_started
+ * event, $6 actor; the candidate's own from $7.
+ */
+
+const audienceOf = (kind: 'task_claimed' | 'stage_started') => TIMELINE_KINDS[kind].audience;
+const versionOf = (kind: 'task_claimed' | 'stage_started') => TIMELINE_KINDS[kind].v;
+
+const winning = (candidate: string) => `
+  with candidate as (${candidate}),
+  won as (
+    update tasks t set state = 'claimed', token = t.token + 1, station_id = $1::uuid, packer_id = $2::uuid,
+      claimed_at = now(), first_scan_at = null, ticketed_at = null, updated_at = now(),
+      lease_until = now() + w.lease_before_scan_ms * interval '1 millisecond',
+      standard_ids = case when t.standard_ids <> '{}' then t.standard_ids else array(
+        select newest.id from brand_stages b
+        cross join lateral unnest(b.sections) with ordinality as part(section, place)
+        cross join lateral (select s.id from standards s where s.brand_id = t.brand_id and s.section = part.section
+          order by s.version desc limit 1) newest
+        where b.brand_id = t.brand_id and b.code = t.stage order by part.place) end
+    from candidate c, warehouses w
+    where t.id = c.id and t.state = 'ready' and w.id = t.warehouse_id
+    returning t.id, t.brand_id, t.shipment_id, t.stage, t.token
+  ), held as (
+    insert into leases (task_id, token, brand_id, station_id, packer_id)
+    select id, token, brand_id, $1::uuid, $2::uuid from won
+  ), asked as (
+    insert into claim_requests (station_id, key, task_id, token) select $1::uuid, $3, id, token from won
+  ), begun as (
+    update shipments s set state = 'in_work', updated_at = now()
+    from won where s.id = won.shipment_id and s.state = 'planned'
+  ), told as (
+    insert into timeline_events
+      (id, brand_id, order_id, shipment_id, task_id, kind, v, data, audience, actor, occurred_at)
+    select e.id, won.brand_id, s.order_id, won.shipment_id, won.id, e.kind, e.v, e.data, e.audience, $6::jsonb, now()
+    from won join shipments s on s.id = won.shipment_id
+    cross join lateral (values
+      ($4::uuid, 'task_claimed', ${versionOf('task_claimed')}, '${audienceOf('task_claimed')}',
+        jsonb_build_object('stage', won.stage, 'token', won.token)),
+      ($5::uuid, 'stage_started', ${versionOf('stage_started')}, '${audienceOf('stage_started')}',
+        jsonb_build_object('stage', won.stage))
+    ) as e(id, kind, v, audience, data)
+    where e.kind = 'task_claimed' or won.token = 1
+  )
+  select id, token::integer as token from won`;
+
+/** $7 task, $8 warehouse, $9 the due time that the ticket was issued for: an older ticket of a later task loses. */
+export const CLAIM_BY_ID = {
+  name: 'queue_claim_by_id',
+  text: winning(`select id from tasks where id = $7 and warehouse_id = $8 and state = 'ready'
+    and due < $9::timestamptz + interval '1 minute' for update`),
+};
+
+/** $7 warehouse, $8 stage: straight from the rows, in the tickets' order. */
+export const CLAIM_DIRECTLY = {
+  name: 'queue_claim_directly',
+  text: winning(`select id from tasks where warehouse_id = $7 and stage = $8 and state = 'ready'
+    order by due, id limit 1 for update skip locked`),
+};
+
+/** The most urgent ready task of each pool that a station serves. $1 warehouse, $2 stages or null for all. */
+export const HEADS_OF_POOLS = {
+  name: 'queue_heads_of_pools',
+  text: `with recursive head as (
+      (select stage, due, position, id from tasks where warehouse_id = $1 and state = 'ready'
+        order by stage, due, id limit 1)
+      union all
+      select next.* from head cross join lateral (select stage, due, position, id from tasks
+        where warehouse_id = $1 and state = 'ready' and stage > head.stage order by stage, due, id limit 1) next
+    )
+    select stage from head where $2::text[] is null or stage = any($2)
+    order by due, position desc, id`,
+};
+
+export const FIND_REQUEST = {
+  name: 'queue_find_claim_request',
+  text: 'select task_id as id, token::integer as token from claim_requests where station_id = $1 and key = $2',
+};
+
+/** What a station holds already. $1 station, $2 stages or null. */
+export const FIND_HELD = {
+  name: 'queue_find_held',
+  text: `select id, token::integer as token from tasks
+    where station_id = $1 and state = 'claimed' and ($2::text[] is null or stage = any($2))
+    order by claimed_at desc limit 1`,
+};
+
+export const REMEMBER_REQUEST = `insert into claim_requests (station_id, key, task_id, token) values ($1, $2, $3, $4)
+  on conflict do nothing`;
+
+export const NEXT_RELEASE = `select min(release_at) as next_release_at from tasks
+  where warehouse_id = $1 and state = 'waiting' and release_at > now() and ($2::text[] is null or stage = any($2))`;
+
+/** How many ready tasks of the same pool are more urgent. $1 task. */
+export const COUNT_MORE_URGENT = `select count(*)::integer as passed_over from tasks t join tasks chosen on chosen.id = $1
+  where t.warehouse_id = chosen.warehouse_id and t.stage = chosen.stage and t.state = 'ready'
+    and (t.due, t.id) < (chosen.due, chosen.id)`;
