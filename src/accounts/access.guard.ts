@@ -94,7 +94,7 @@ export class AccessGuard implements CanActivate {
 function originHeaders(request: AppRequest): OriginHeaders {
   const site = request.headers['sec-fetch-site'];
   return {
-    secFetchSite: Array.isArray(site) ? site[0] : site,
+    secFetchSite: typeof site === 'string' ? site : undefined,
     origin: request.headers.origin,
     host: request.headers.host,
   };

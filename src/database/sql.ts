@@ -44,17 +44,19 @@ interface Result<T> {
   rowCount: number | null;
 }
 
-async function connectionOf(on: Executor): Promise<pg.Pool | pg.PoolClient> {
+async function connectionOf(on: Executor): Promise<pg.Pool | pg.Client> {
   if (on instanceof DataSource) return poolOf(on);
   const runner = on.queryRunner;
   if (!runner) return poolOf(on.dataSource);
-  const client: pg.PoolClient = await runner.connect();
+  const client: unknown = await runner.connect();
+  if (!(client instanceof pg.Client)) throw new TypeError('the database is Postgres');
   return client;
 }
 
 /** The pg pool under a data source, for LISTEN and COPY and the metrics. */
 export function poolOf(dataSource: DataSource): pg.Pool {
   if (!(dataSource.driver instanceof PostgresDriver)) throw new TypeError('the database is Postgres');
-  const pool: pg.Pool = dataSource.driver.master;
+  const pool: unknown = dataSource.driver.master;
+  if (!(pool instanceof pg.Pool)) throw new TypeError('the database is Postgres');
   return pool;
 }

@@ -75,10 +75,16 @@ function renamedAll(components: Components, differing: Set<string>): Components 
 }
 
 function renamed(schema: JsonSchema, differing: Set<string>): JsonSchema {
-  const result: JsonSchema = JSON.parse(
-    JSON.stringify(schema).replace(/"#\/\$defs\/([^"]+)"/g, (whole, name: string) =>
-      differing.has(name) ? `"#/$defs/${name}Input"` : whole,
-    ),
-  );
-  return result;
+  const prefix = '#/$defs/';
+  renameRefs(schema, (ref) => (differing.has(ref.slice(prefix.length)) ? `${ref}Input` : ref));
+  return schema;
+}
+
+/** Changes each `$ref` in a JSON value, in place. */
+export function renameRefs(value: unknown, rename: (ref: string) => string): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, child] of Object.entries(value)) {
+    if (key === '$ref' && typeof child === 'string') Reflect.set(value, key, rename(child));
+    else renameRefs(child, rename);
+  }
 }

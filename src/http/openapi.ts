@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { ERROR_STATUS } from './error-codes.js';
-import { toOpenApiSchema } from './openapi-schema.js';
+import { renameRefs, toOpenApiSchema } from './openapi-schema.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
@@ -36,22 +36,16 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
 
 /** A contract that is only ever sent needs no suffix: `OrderBodyInput` becomes `OrderBody` where no other has that name. */
 function withShortNames(document: OpenAPIObject): OpenAPIObject {
-  const names = new Set(Object.keys(document.components?.schemas ?? {}));
-  const isFree = (name: string) => name.endsWith('Input') && !names.has(name.slice(0, -'Input'.length));
-  const text = JSON.stringify(document);
-  const renamed: OpenAPIObject = JSON.parse(
-    text.replace(/"#\/components\/schemas\/([^"]+)"/g, (whole, name: string) =>
-      isFree(name) ? `"#/components/schemas/${name.slice(0, -'Input'.length)}"` : whole,
-    ),
-  );
-  const schemas = Object.entries(renamed.components?.schemas ?? {});
-  renamed.components = {
-    ...renamed.components,
-    schemas: Object.fromEntries(
-      schemas.map(([name, schema]) => [isFree(name) ? name.slice(0, -'Input'.length) : name, schema]),
-    ),
+  const schemas = document.components?.schemas ?? {};
+  const prefix = '#/components/schemas/';
+  const shorten = (name: string) => {
+    const short = name.replace(/Input$/, '');
+    return short in schemas ? name : short;
   };
-  return renamed;
+  renameRefs(document, (ref) => (ref.startsWith(prefix) ? prefix + shorten(ref.slice(prefix.length)) : ref));
+  const renamed = Object.entries(schemas).map(([name, schema]) => [shorten(name), schema] as const);
+  document.components = { ...document.components, schemas: Object.fromEntries(renamed) };
+  return document;
 }
 
 /** `OrdersController.create` → `orders_create`. */

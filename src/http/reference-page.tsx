@@ -55,7 +55,8 @@ function OperationView({ method, path, operation }: Entry) {
   return (
     <details id={operation.operationId}>
       <summary>
-        <b>{method.toUpperCase()}</b> <code>{path}</code> <i>{String(access ?? '')}</i> {operation.summary}
+        <b>{method.toUpperCase()}</b> <code>{path}</code> <i>{typeof access === 'string' ? access : ''}</i>{' '}
+        {operation.summary}
       </summary>
       <p>{operation.description}</p>
       <Json label="Parameters" value={operation.parameters} />

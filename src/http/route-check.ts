@@ -1,4 +1,3 @@
-import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { ACCESS_METADATA } from './route.js';
@@ -11,7 +10,8 @@ import { ACCESS_METADATA } from './route.js';
 export function routesWithoutAccess(discovery: DiscoveryService, scanner: MetadataScanner): string[] {
   return discovery.getControllers().flatMap(({ metatype }) => {
     if (!metatype) return [];
-    const prototype: object = metatype.prototype;
+    const prototype: unknown = metatype.prototype;
+    if (typeof prototype !== 'object' || prototype === null) return [];
     return scanner
       .getAllMethodNames(prototype)
       .filter((name) => isOpenRoute(Reflect.get(prototype, name)))
@@ -21,6 +21,6 @@ export function routesWithoutAccess(discovery: DiscoveryService, scanner: Metada
 
 function isOpenRoute(handler: unknown): boolean {
   if (typeof handler !== 'function') return false;
-  const method: RequestMethod | undefined = Reflect.getMetadata(METHOD_METADATA, handler);
+  const method: unknown = Reflect.getMetadata(METHOD_METADATA, handler);
   return method !== undefined && Reflect.getMetadata(ACCESS_METADATA, handler) === undefined;
 }
