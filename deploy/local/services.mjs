@@ -52,7 +52,7 @@ export class Services {
   async startPostgres() {
     if (this.outside.DATABASE_URL) {
       this.databaseUrl = this.outside.DATABASE_URL;
-      return 'DATABASE_URL';
+      return 'Postgres from DATABASE_URL';
     }
     this.ports.postgres = await this.#samePort('postgres');
     let place;
@@ -68,12 +68,12 @@ export class Services {
       place = home;
       return service;
     });
-    return `port ${this.ports.postgres}${place.moved ? `, data in ${place.folder} (its user cannot enter the data dir)` : ''}`;
+    return `Postgres on port ${this.ports.postgres}${place.moved ? `, data in ${place.folder} (its user cannot enter the data dir)` : ''}`;
   }
 
   /** The object store, unless S3_ENDPOINT names one. */
   async startObjectStore() {
-    if (this.outside.S3_ENDPOINT) return 'S3_ENDPOINT';
+    if (this.outside.S3_ENDPOINT) return 'object store from S3_ENDPOINT';
     this.ports.s3 = await this.#samePort('s3');
     await this.#keep('S3 server', async () => {
       const { service, endpoint, region } = await startS3({
@@ -86,7 +86,7 @@ export class Services {
       this.s3 = { endpoint, region };
       return service;
     });
-    return `port ${this.ports.s3}`;
+    return `object store on port ${this.ports.s3}`;
   }
 
   async migrate() {

@@ -29,11 +29,11 @@ async function shutDown(exitCode, why) {
     return;
   }
   run.stoppingSince = Date.now();
-  say(`\n${why}`);
+  say(run.services ? `\n${why}` : why);
   await (run.services?.stop(say) ?? stopOthers());
   if (run.instance?.exists()) run.instance.merge({ pids: {} });
   run.lock?.release();
-  say('Stopped.');
+  if (run.services) say('Stopped.');
   process.exit(exitCode);
 }
 
@@ -60,8 +60,11 @@ async function startServices(options, instance) {
   });
   run.services = services;
   run.lock.update({ baseUrl: services.baseUrl });
-  await step('Starting Postgres', () => services.startPostgres(), String);
-  await step('Starting the object store', () => services.startObjectStore(), String);
+  await step(
+    'Starting Postgres and the object store',
+    () => Promise.all([services.startPostgres(), services.startObjectStore()]),
+    (notes) => notes.join('; '),
+  );
   await step('Migrating the database', () => services.migrate());
   await step(
     'Starting API and worker',
