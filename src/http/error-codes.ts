@@ -2,10 +2,13 @@ import { accountsErrors } from '../accounts/accounts.errors.js';
 import { clipsErrors } from '../clips/clips.errors.js';
 import { evidenceErrors } from '../evidence/evidence.errors.js';
 import { customersErrors } from '../customers/customers.errors.js';
+import { inspectionsErrors } from '../inspections/inspections.errors.js';
 import { itemsErrors } from '../items/items.errors.js';
 import { ordersErrors } from '../orders/orders.errors.js';
+import { queueErrors } from '../queue/queue.errors.js';
 import { ranksErrors } from '../ranks/ranks.errors.js';
 import { shipmentsErrors } from '../shipments/shipments.errors.js';
+import { stationsErrors } from '../stations/stations.errors.js';
 import { httpErrors } from './http.errors.js';
 
 /** Every code that a problem answer may carry, with its status. Features add their own table here, one line each. */
@@ -15,10 +18,13 @@ export const ERROR_STATUS = {
   ...clipsErrors,
   ...evidenceErrors,
   ...customersErrors,
+  ...inspectionsErrors,
   ...itemsErrors,
   ...ordersErrors,
+  ...queueErrors,
   ...ranksErrors,
   ...shipmentsErrors,
+  ...stationsErrors,
 } as const;
 
 /** The closed union of codes; TypeScript refuses any other. */

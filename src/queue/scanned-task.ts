@@ -1,0 +1,105 @@
+import { type Executor, rows } from '../database/sql.js';
+import { AppError } from '../http/app-error.js';
+import { orderNumberKey } from '../orders/search-keys.js';
+import { normaliseWaybillNumber } from '../shipments/waybill-numbers.js';
+
+/** The task that a scan of an order, waybill or shipment in the packer's hand means. */
+export interface ScannedTask {
+  id: string;
+  /** The token when this station holds the task already; null when it is free. */
+  heldToken: number | null;
+}
+
+interface Row {
+  id: string;
+  state: 'waiting' | 'ready' | 'claimed' | 'completed' | 'cancelled';
+  token: number;
+  station_id: string | null;
+  station_name: string | null;
+  release_at: Date | null;
+  open: boolean;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+// A carrier uses a number again after months: older ones mean another parcel.
+const FIND_SCANNED = `
+  with found as (
+    select h.id from shipments h where h.warehouse_id = $1 and h.id = $2::uuid
+    union
+    select h.id from orders o join shipments h on h.brand_id = o.brand_id and h.order_id = o.id
+    where o.brand_id in (select brand_id from brand_warehouses where warehouse_id = $1)
+      and o.external_id_normalized = $3 and h.warehouse_id = $1
+    union
+    select h.id from waybills w join shipments h on h.id = w.shipment_id
+    where w.number_normalized = $4 and h.warehouse_id = $1 and w.voided_at is null
+      and w.issued_on > current_date - 60
+  ), next as (
+    select distinct on (t.shipment_id) t.*, t.state not in ('completed', 'cancelled') as open
+    from tasks t join found f on f.id = t.shipment_id
+    where $5::text[] is null or t.stage = any($5)
+    order by t.shipment_id, (t.state in ('completed', 'cancelled')), t.position
+  )
+  select n.id, n.state, n.token::integer as token, n.station_id, s.name as station_name, n.release_at, n.open
+  from next n left join stations s on s.id = n.station_id
+  order by n.open desc, (n.station_id = $6 and n.state = 'claimed') desc nulls last, (n.state = 'ready') desc, n.due, n.id
+  limit 1`;
+
+/**
+ * Finds the first open task of what was scanned.
+ * @param scan order number, waybill number or shipment id, as the scanner typed it
+ * @throws AppError scan_not_found, nothing_left_to_do, task_held_elsewhere, task_not_released: each says what to do
+ */
+export async function findScanned(
+  on: Executor,
+  station: { stationId: string; warehouseId: string },
+  stages: string[] | null,
+  scan: string,
+): Promise<ScannedTask> {
+  const text = scan.normalize('NFKC').trim();
+  const keys = [UUID.test(text) ? text : null, orderNumberKey(text), normaliseWaybillNumber(text)];
+  const [row] = await rows<Row>(on, FIND_SCANNED, [station.warehouseId, ...keys, stages, station.stationId]);
+  if (!row) {
+    throw new AppError(
+      'scan_not_found',
+      'No order of this warehouse has this code: scan the order number again.',
+    );
+  }
+  const mine = row.state === 'claimed' && row.station_id === station.stationId;
+  if (!mine) refuseUnlessReady(row);
+  return { id: row.id, heldToken: mine ? row.token : null };
+}
+
+function refuseUnlessReady(row: Row): void {
+  switch (row.state) {
+    case 'ready':
+      return;
+    case 'claimed':
+      throw new AppError(
+        'task_held_elsewhere',
+        `Station ${row.station_name ?? ''} has this order: ask there.`,
+        {
+          taskId: row.id,
+          holder: row.station_name,
+        },
+      );
+    case 'waiting':
+      throw notReleased(row);
+    case 'completed':
+      throw new AppError(
+        'nothing_left_to_do',
+        'Every stage of this order is done: put it with the finished parcels.',
+      );
+    case 'cancelled':
+      throw new AppError('task_stopped', 'This order was stopped: do not pack it, put the items back.', {
+        taskId: row.id,
+      });
+  }
+}
+
+function notReleased(row: Row): AppError {
+  const detail = row.release_at
+    ? `Work on this order may start at ${row.release_at.toISOString()}, after its earlier stages: put it aside.`
+    : 'This order waits for its payment: put it aside.';
+  return new AppError('task_not_released', detail, { taskId: row.id, releaseAt: row.release_at });
+}

@@ -1,0 +1,11 @@
+import type { ErrorTable } from '../http/error-table.js';
+
+export const stationsErrors = {
+  station_not_found: 404,
+  station_name_taken: 409,
+  pseudonym_taken: 409,
+  badge_taken: 409,
+  enrolment_code_invalid: 403,
+  badge_unknown: 403,
+  too_many_enrolments: 429,
+} as const satisfies ErrorTable;
