@@ -9,6 +9,8 @@ import { queueErrors } from '../queue/queue.errors.js';
 import { ranksErrors } from '../ranks/ranks.errors.js';
 import { shipmentsErrors } from '../shipments/shipments.errors.js';
 import { stationsErrors } from '../stations/stations.errors.js';
+import { casesErrors } from '../cases/cases.errors.js';
+import { trackingErrors } from '../tracking/tracking.errors.js';
 import { httpErrors } from './http.errors.js';
 
 /** Every code that a problem answer may carry, with its status. Features add their own table here, one line each. */
@@ -25,6 +27,8 @@ export const ERROR_STATUS = {
   ...ranksErrors,
   ...shipmentsErrors,
   ...stationsErrors,
+  ...casesErrors,
+  ...trackingErrors,
 } as const;
 
 /** The closed union of codes; TypeScript refuses any other. */

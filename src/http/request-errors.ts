@@ -1,5 +1,6 @@
 import { HttpException, type StandardSchemaValidationPipeOptions } from '@nestjs/common';
 import { sqlState } from '../database/pg-errors.js';
+import { isObjectStoreError } from '../storage/object-store.error.js';
 import { AppError } from './app-error.js';
 
 /**
@@ -79,6 +80,7 @@ function statusOf(thrown: unknown): number | undefined {
 
 function isAway(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
+  if (isObjectStoreError(thrown, 'unavailable')) return true;
   if (DATABASE_AWAY.test(sqlState(thrown) ?? '')) return true;
   if ('code' in thrown && typeof thrown.code === 'string' && NETWORK_AWAY.has(thrown.code)) return true;
   return POOL_TIMEOUT.test(thrown.message);
