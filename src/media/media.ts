@@ -27,7 +27,7 @@ export const defaultMediaLimits: MediaLimits = {
   maxDurationMs: 4 * 3_600_000,
   maxOutputBytes: 4 * 2 ** 30,
   memoryBytes: 2 * 2 ** 30,
-  threads: Math.min(8, availableParallelism()),
+  threads: Math.min(8, Math.ceil(availableParallelism() * 1.5)),
 };
 
 /** Everything that Akashi does with recordings: looks at them and makes what people are shown. */

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { finished, type Readable } from 'node:stream';
+import { PutObjectCommand, type PutObjectCommandInput, type S3Client } from '@aws-sdk/client-s3';
+import type { ObjectRef } from './object-store.options.js';
+import { withPayloadHash } from './s3-client.js';
+
+export interface PutRequest extends ObjectRef {
+  body: Readable | Buffer;
+  /** Needed for a stream; it must give exactly as many. */
+  bytes?: number;
+  /** SHA-256 of the body: storage refuses other bytes. Computed for a buffer when absent. */
+  sha256?: Buffer;
+  contentType: string;
+  /** Never overwrite: an object under this key is kept, and the answer says `existed`. */
+  ifAbsent?: boolean;
+  /** Object Lock from the first moment, where the bucket has it. */
+  retention?: { mode: 'GOVERNANCE' | 'COMPLIANCE'; until: Date };
+  signal?: AbortSignal;
+}
+
+/** Names and headers that a put in one request and one in parts have in common. */
+export function commonInput(request: PutRequest, bucket: string) {
+  return {
+    Bucket: bucket,
+    Key: request.key,
+    ContentType: request.contentType,
+    ObjectLockMode: request.retention?.mode,
+    ObjectLockRetainUntilDate: request.retention?.until,
+  };
+}
+
+/** How many bytes a put has. */
+export function bodyLength({ body, bytes }: Pick<PutRequest, 'body' | 'bytes'>): number {
+  if (Buffer.isBuffer(body)) return body.length;
+  if (bytes === undefined)
+    throw new TypeError('A stream is put with its length: storage wants to know it first.');
+  return bytes;
+}
+
+/** One PUT. A stream flows through and is never collected. */
+export async function putWhole(
+  client: S3Client,
+  request: PutRequest,
+  bucket: string,
+): Promise<string | undefined> {
+  const { body } = request;
+  const sha256 = request.sha256 ?? (Buffer.isBuffer(body) ? sha256Of(body) : undefined);
+  const input: PutObjectCommandInput = {
+    ...commonInput(request, bucket),
+    Body: body,
+    ContentLength: bodyLength(request),
+    IfNoneMatch: request.ifAbsent ? '*' : undefined,
+    ChecksumSHA256: sha256?.toString('base64'),
+  };
+  const command = new PutObjectCommand(input);
+  if (sha256) withPayloadHash(command, sha256);
+  const output = await whileFlowing(body, request.signal, (abortSignal) =>
+    client.send(command, { abortSignal }),
+  );
+  return output.VersionId;
+}
+
+/**
+ * Sends while watching the source: the SDK pipes it and would wait for ever for the rest of a stream that broke off.
+ * @throws the source's own error when it is the source that broke
+ */
+export async function whileFlowing<T>(
+  body: Readable | Buffer,
+  signal: AbortSignal | undefined,
+  send: (abortSignal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const broken = new AbortController();
+  const stopWatching = Buffer.isBuffer(body)
+    ? () => undefined
+    : finished(body, { writable: false }, (error) => error && broken.abort(error));
+  try {
+    return await send(signal ? AbortSignal.any([signal, broken.signal]) : broken.signal);
+  } catch (error) {
+    throw abortReason(broken.signal) ?? abortReason(signal) ?? error;
+  } finally {
+    stopWatching();
+  }
+}
+
+/** Why a signal was raised; undefined while it isn't. */
+export function abortReason(signal: AbortSignal | undefined): Error | undefined {
+  if (!signal?.aborted) return undefined;
+  const reason: unknown = signal.reason;
+  return reason instanceof Error ? reason : new Error('aborted', { cause: reason });
+}
+
+function sha256Of(bytes: Buffer): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}
