@@ -1,0 +1,116 @@
+import { statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { freePort } from '../../../deploy/local/ports.mjs';
+import type { Service } from '../../../deploy/local/supervised.mjs';
+import {
+  launch,
+  launchReady,
+  makeClone,
+  processesOf,
+  readInstance,
+  stillRunning,
+} from '../../harness/launcher.js';
+
+const LONG_MS = 120_000;
+
+const clone = makeClone();
+
+/** Runs the launcher to its end and returns its exit code and all that it said. */
+async function outcomeOf(launcher: Service) {
+  const { code } = await launcher.exited;
+  return { code, said: launcher.logLines().join('\n') };
+}
+
+describe('npm start', () => {
+  it(
+    'starts everything, and Ctrl-C stops worker, API, object store and Postgres in this order',
+    async () => {
+      const port = await freePort();
+      const launcher = await launchReady(clone, '--port', String(port));
+      const processes = processesOf(clone);
+      expect(new Set(processes.map(({ name }) => name))).toEqual(
+        new Set(['Postgres', 'S3 server', 'API', 'Worker']),
+      );
+      expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
+
+      process.kill(launcher.pid, 'SIGINT');
+      const { code, said } = await outcomeOf(launcher);
+      expect(code).toBe(130);
+      const stops = said.split('\n').filter((line) => line.startsWith('Stopp'));
+      expect(stops).toEqual([
+        ...['Stopping Worker', 'Stopping API', 'Stopping S3 server', 'Stopping Postgres', 'Stopped.'],
+      ]);
+      expect(stillRunning(processes)).toEqual([]);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'writes how to reach the instance to a file that only its owner can read',
+    () => {
+      const file = join(clone.dataDir, 'instance.json');
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+      expect(readInstance(clone)).toMatchObject({
+        baseUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+        databaseUrl: expect.stringContaining('@127.0.0.1:'),
+        redisUrl: null,
+        operatorKey: expect.stringMatching(/^ak_operator_/),
+        s3: { region: 'us-east-1', buckets: { originals: 'akashi-originals' } },
+        pids: {},
+      });
+    },
+    LONG_MS,
+  );
+
+  it(
+    'says who is running when started twice on one data dir',
+    async () => {
+      const port = await freePort();
+      const first = await launchReady(clone, '--port', String(port));
+      const { code, said } = await outcomeOf(await launch(clone, '--no-demo'));
+      expect(code).toBe(1);
+      expect(said).toContain(`process ${first.pid}`);
+      expect(said).toContain(`http://127.0.0.1:${port}`);
+      await first.stop();
+    },
+    LONG_MS,
+  );
+
+  it(
+    'refuses a port that another program has, when that very port was asked for',
+    async () => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const address = other.address();
+      const port = address !== null && typeof address === 'object' ? address.port : 0;
+      const { code, said } = await outcomeOf(await launch(clone, '--port', String(port)));
+      other.close();
+      expect(code).toBe(1);
+      expect(said).toContain(`Port ${port} is taken`);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'names an unknown option and starts nothing',
+    async () => {
+      const { code, said } = await outcomeOf(await launch(clone, '--prot', '3000'));
+      expect(code).toBe(1);
+      expect(said).toContain('Unknown option --prot');
+    },
+    LONG_MS,
+  );
+
+  it(
+    'deletes nothing when nobody can answer its question',
+    async () => {
+      const { code, said } = await outcomeOf(await launch(clone, '--reset'));
+      expect(code).toBe(1);
+      expect(said).toContain('Add --yes');
+      expect(readInstance(clone)).toHaveProperty('operatorKey');
+    },
+    LONG_MS,
+  );
+});
