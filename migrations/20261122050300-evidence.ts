@@ -35,6 +35,7 @@ create table clips (
   opened_at timestamptz not null default now(),
   completed_at timestamptz,
   stored_at timestamptz,
+  segments_dropped_at timestamptz,
   playable_at timestamptz,
   total_bytes bigint,
   sha256 bytea,
@@ -50,6 +51,7 @@ create table clips (
 );
 create index clips_task_idx on clips (task_id, id);
 create index clips_unfinished_idx on clips (state, opened_at) where state in ('recording', 'completed', 'stored');
+create index clips_undropped_idx on clips (stored_at) where stored_at is not null and segments_dropped_at is null;
 create index clips_rendering_idx on clips (media_state) where media_state = 'rendering';
 comment on column clips.marks is 'ClipMark[]: {kind: scan|answer|photo|label, atMs, scanId?, checkCode?}';
 comment on column clips.clock is 'ClipClock: {startOffsetMs, startRttMs, endOffsetMs, endRttMs} of the station against the server';

@@ -1,18 +1,21 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { ClipsModule } from './clips/clips.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { AppConfig } from './config/env.js';
 import { DatabaseModule } from './database/database.module.js';
+import { EvidenceModule } from './evidence/evidence.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MetricsModule } from './health/metrics.module.js';
 import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import type { Logger } from './logging/logger.js';
 import { LoggingModule } from './logging/logging.module.js';
+import { StorageModule } from './storage/storage.module.js';
 
 /** The features of the API, one line each; the worker has its own root module. */
-const FEATURES = [AccountsModule];
+const FEATURES = [AccountsModule, ClipsModule, EvidenceModule];
 
 @Module({})
 export class AppModule {
@@ -26,6 +29,7 @@ export class AppModule {
         DatabaseModule,
         DiscoveryModule,
         JobsModule,
+        StorageModule,
         HttpModule,
         HealthModule,
         ...FEATURES,

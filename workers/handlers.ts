@@ -1,6 +1,15 @@
 import type { Type } from '@nestjs/common';
 import type { JobName } from '../src/jobs/jobs.js';
+import { AssembleClipJob } from './assemble-clip.job.js';
 import type { JobHandler } from './job-handler.js';
+import { PlaceLegalHoldsJob } from './place-legal-holds.job.js';
+import { RenderClipJob } from './render-clip.job.js';
+import { SealClipJob } from './seal-clip.job.js';
 
 /** Which class does which job. A job without its handler doesn't compile. */
-export const HANDLERS: { readonly [Name in JobName]?: Type<JobHandler<Name>> } = {};
+export const HANDLERS: { readonly [Name in JobName]: Type<JobHandler<Name>> } = {
+  'assemble-clip': AssembleClipJob,
+  'render-clip': RenderClipJob,
+  'seal-clip': SealClipJob,
+  'place-legal-holds': PlaceLegalHoldsJob,
+};

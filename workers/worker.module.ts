@@ -1,7 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ClipsModule } from '../src/clips/clips.module.js';
 import { ConfigModule } from '../src/config/config.module.js';
 import type { AppConfig } from '../src/config/env.js';
 import { DatabaseModule } from '../src/database/database.module.js';
+import { EvidenceModule } from '../src/evidence/evidence.module.js';
 import { MetricsModule } from '../src/health/metrics.module.js';
 import { JobsModule } from '../src/jobs/jobs.module.js';
 import type { Logger } from '../src/logging/logger.js';
@@ -10,7 +12,7 @@ import { HANDLERS } from './handlers.js';
 import { SWEEPS } from './sweeps/sweeps.js';
 
 /** Features whose services the handlers and sweeps use. */
-const FEATURES: NonNullable<DynamicModule['imports']> = [];
+const FEATURES: NonNullable<DynamicModule['imports']> = [ClipsModule, EvidenceModule];
 
 @Module({})
 export class WorkerModule {

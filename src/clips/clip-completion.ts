@@ -21,10 +21,14 @@ export function requireComplete(
   const present = new Set(received.map(({ n }) => n));
   const missing = Array.from({ length: stated.segments }, (_, n) => n).filter((n) => !present.has(n));
   if (missing.length > 0) {
-    throw new AppError('segments_missing', `Send the missing segments (${named(missing)}), then complete again.`, {
-      missing: missing.slice(0, MAX_NAMED),
-      missingCount: missing.length,
-    });
+    throw new AppError(
+      'segments_missing',
+      `Send the missing segments (${named(missing)}), then complete again.`,
+      {
+        missing: missing.slice(0, MAX_NAMED),
+        missingCount: missing.length,
+      },
+    );
   }
   const unexpected = received.map(({ n }) => n).filter((n) => n >= stated.segments);
   if (unexpected.length > 0) {

@@ -14,7 +14,11 @@ describe('the end of what a customer may see', () => {
   });
 
   it('comes before the label mark when that is earlier than any scan', () => {
-    const end = labelAtMs({ startedAt, marks: [{ kind: 'label', atMs: 20_000 }], waybillScans: [at(42_000)] });
+    const end = labelAtMs({
+      startedAt,
+      marks: [{ kind: 'label', atMs: 20_000 }],
+      waybillScans: [at(42_000)],
+    });
     expect(end).toBe(20_000 - LABEL_MARGIN_MS);
   });
 

@@ -81,3 +81,6 @@ export type ClipClock = z.infer<typeof ClipClock>;
 export type OpenClipBody = z.infer<typeof OpenClipBody>;
 export type CompleteClipBody = z.infer<typeof CompleteClipBody>;
 export type Clip = z.infer<typeof Clip>;
+
+export const ClipParams = z.strictObject({ clipId: Id });
+export const SegmentParams = z.strictObject({ clipId: Id, n: z.coerce.number().int().min(0).max(99_999) });

@@ -60,7 +60,10 @@ export class ClipsService {
 }
 
 export function clipNotFound(): AppError {
-  return new AppError('clip_not_found', 'This station has no clip with this id; open it with POST /v1/clips first.');
+  return new AppError(
+    'clip_not_found',
+    'This station has no clip with this id; open it with POST /v1/clips first.',
+  );
 }
 
 function requireFittingType({ kind, contentType }: OpenClipBody): void {
@@ -81,7 +84,8 @@ async function openedBefore(
     row.task_id === body.taskId &&
     row.token === String(body.token) &&
     row.kind === body.kind;
-  if (!isSame) throw new AppError('clip_id_taken', 'Make a new id (UUIDv7) for this clip; another clip has this one.');
+  if (!isSame)
+    throw new AppError('clip_id_taken', 'Make a new id (UUIDv7) for this clip; another clip has this one.');
   const revived = row.state === 'abandoned' && (await affected(manager, REVIVE, [row.id])) === 1;
   return revived ? { ...row, state: 'recording' } : row;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { StationScope } from '../accounts/scopes.js';
 import { newId } from '../database/ids.js';
-import { affected, firstRow, rows } from '../database/sql.js';
+import { affected, type Executor, firstRow, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { appendCustody } from '../evidence/custody.js';
 import { AppError } from '../http/app-error.js';
@@ -86,17 +86,23 @@ function isOpen(clip: ClipRow): boolean {
 
 function requireSame(clip: ClipRow, body: CompleteClipBody): ClipRow {
   if (clip.state === 'abandoned') {
-    throw new AppError('segments_missing', 'This recording was given up; open it again and send its segments.');
+    throw new AppError(
+      'segments_missing',
+      'This recording was given up; open it again and send its segments.',
+    );
   }
   const isSame = clip.sha256?.toString('base64') === body.sha256 && clip.segment_count === body.segments;
   if (isSame) return clip;
-  throw new AppError('clip_completed', 'This clip was completed with other bytes; open a new clip for another recording.');
+  throw new AppError(
+    'clip_completed',
+    'This clip was completed with other bytes; open a new clip for another recording.',
+  );
 }
 
 /** When waybills of a task were scanned: each shows an address label to the camera. */
-export async function waybillScans(manager: EntityManager, taskId: string): Promise<Date[]> {
+export async function waybillScans(on: Executor, taskId: string): Promise<Date[]> {
   const scans = `select occurred_at from scans where task_id = $1 and kind = 'waybill'`;
-  return (await rows<{ occurred_at: Date }>(manager, scans, [taskId])).map((scan) => scan.occurred_at);
+  return (await rows<{ occurred_at: Date }>(on, scans, [taskId])).map((scan) => scan.occurred_at);
 }
 
 async function tell(manager: EntityManager, station: Station, clip: ClipRow): Promise<void> {
@@ -110,7 +116,12 @@ async function tell(manager: EntityManager, station: Station, clip: ClipRow): Pr
       on conflict (clip_id, shipment_id) do nothing`,
     [newId(), clip.brand_id, clip.id, task.shipment_id],
   );
-  await appendCustody(manager, { ...subject, clipId: clip.id, kind: 'recorded', detail: { kind: clip.kind } });
+  await appendCustody(manager, {
+    ...subject,
+    clipId: clip.id,
+    kind: 'recorded',
+    detail: { kind: clip.kind },
+  });
   await appendTimeline(manager, {
     ...subject,
     orderId: task.order_id,

@@ -15,7 +15,9 @@ describe('Content-Digest', () => {
   });
 
   it.each([[undefined], [''], ['sha-512=:AAAA:'], ['md5=:AAAA:']])('is missing in %p', (header) => {
-    expect(() => parseContentDigest(header)).toThrow(expect.objectContaining({ code: 'content_digest_missing' }));
+    expect(() => parseContentDigest(header)).toThrow(
+      expect.objectContaining({ code: 'content_digest_missing' }),
+    );
   });
 
   it.each([
@@ -26,6 +28,8 @@ describe('Content-Digest', () => {
     ['stray bits in the last character', `sha-256=:${'A'.repeat(42)}B=:`],
     ['no value', 'sha-256'],
   ])('is malformed: %s', (_, header) => {
-    expect(() => parseContentDigest(header)).toThrow(expect.objectContaining({ code: 'content_digest_malformed' }));
+    expect(() => parseContentDigest(header)).toThrow(
+      expect.objectContaining({ code: 'content_digest_malformed' }),
+    );
   });
 });

@@ -59,7 +59,11 @@ const CLIPS_OF_SHIPMENT = {
 };
 
 /** Every clip that is linked to a shipment, in the order of the stages, in one statement. */
-export async function clipsOfShipment(on: Executor, brandId: string, shipmentId: string): Promise<ShipmentClip[]> {
+export async function clipsOfShipment(
+  on: Executor,
+  brandId: string,
+  shipmentId: string,
+): Promise<ShipmentClip[]> {
   return (await rows<Row>(on, CLIPS_OF_SHIPMENT, [brandId, shipmentId])).map(toShipmentClip);
 }
 

@@ -78,7 +78,13 @@ export function evidenceManifest(facts: ManifestFacts): Buffer {
       packer: facts.packer,
     },
     clip: {
-      ...{ id: clip.id, kind: clip.kind, take: clip.take, overtaken: clip.overtaken, contentType: clip.contentType },
+      ...{
+        id: clip.id,
+        kind: clip.kind,
+        take: clip.take,
+        overtaken: clip.overtaken,
+        contentType: clip.contentType,
+      },
       startedAt: clip.startedAt.toISOString(),
       completedAt: clip.completedAt.toISOString(),
       clock: clip.clock && defined({ ...clip.clock }),
@@ -122,6 +128,10 @@ function digestOf(text: string): string {
 }
 
 /** Without the members that were left out. */
-function defined(members: Readonly<Record<string, string | number | undefined>>): Record<string, string | number> {
-  return Object.fromEntries(Object.entries(members).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+function defined(
+  members: Readonly<Record<string, string | number | undefined>>,
+): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(members).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

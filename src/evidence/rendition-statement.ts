@@ -16,11 +16,11 @@ export interface RenditionRecipe {
 
 export interface StatementFacts {
   clipId: string;
-  original: { key: string; versionId: string; sha256: string };
+  original: { key: string; versionId: string; bytes: number; sha256: string };
   rendition: {
     kind: string;
     key: string;
-    versionId: string | null;
+    versionId: string;
     contentType: string;
     bytes: number;
     sha256: string;

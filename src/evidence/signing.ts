@@ -1,4 +1,11 @@
-import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign as signBytes, verify } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  sign as signBytes,
+  verify,
+} from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { APP_CONFIG } from '../config/config.module.js';
@@ -52,7 +59,9 @@ export function isSignedBy(pem: string, bytes: Buffer, der: Buffer): boolean {
 async function readServiceKey(file: string): Promise<ServiceKey> {
   const privateKey = createPrivateKey(await readFile(file));
   if (privateKey.asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
-    throw new Error('SIGNING_KEY_FILE must hold a P-256 private key (openssl ecparam -name prime256v1 -genkey)');
+    throw new Error(
+      'SIGNING_KEY_FILE must hold a P-256 private key (openssl ecparam -name prime256v1 -genkey)',
+    );
   }
   const publicKey = createPublicKey(privateKey);
   return {

@@ -15,7 +15,14 @@ import { ensureBuckets } from './buckets.js';
 import { isObjectStoreError, ObjectStoreError, toObjectStoreError } from './object-store.error.js';
 import type { BucketName, ObjectRef, ObjectStoreOptions, VersionRef } from './object-store.options.js';
 import { DEFAULT_PART_BYTES, putInParts } from './put-in-parts.js';
-import { abortReason, bodyLength, type PutRequest, putWhole } from './put-object.js';
+import {
+  abortReason,
+  bodyLength,
+  BrokenSourceError,
+  digestOf,
+  type PutRequest,
+  putWhole,
+} from './put-object.js';
 import { createS3Client } from './s3-client.js';
 
 export interface StoredObject {
@@ -99,7 +106,7 @@ export class ObjectStore {
           inParts
             ? putInParts(this.client, request, bucket, partSize)
             : putWhole(this.client, request, bucket),
-        { signal: request.signal, body: request.body },
+        { signal: request.signal },
       );
       return { outcome: 'created', versionId: versionId ?? NO_VERSION };
     } catch (error) {
@@ -222,7 +229,8 @@ export class ObjectStore {
     const found = await this.head(request);
     const action = `put ${request.bucket}/${request.key}`;
     if (!found) throw new ObjectStoreError('unavailable', `${action}: it was there and is gone`);
-    const isOther = request.sha256 && found.sha256 && !found.sha256.equals(request.sha256);
+    const sha256 = digestOf(request);
+    const isOther = sha256 && found.sha256 && !found.sha256.equals(sha256);
     if (isOther || found.bytes !== bodyLength(request)) {
       throw new ObjectStoreError('exists', `${action}: other bytes are there`);
     }
@@ -251,18 +259,13 @@ export class ObjectStore {
     try {
       return await send();
     } catch (error) {
-      const own = abortReason(context.signal) ?? brokenSource(context.body);
-      throw own ?? toObjectStoreError(error, action, context.whenDenied);
+      if (error instanceof BrokenSourceError) throw error.reason;
+      throw abortReason(context.signal) ?? toObjectStoreError(error, action, context.whenDenied);
     }
   }
 }
 
 interface ActContext {
   signal?: AbortSignal;
-  body?: Readable | Buffer;
   whenDenied?: 'locked';
-}
-
-function brokenSource(body: Readable | Buffer | undefined): Error | undefined {
-  return body instanceof Readable ? (body.errored ?? undefined) : undefined;
 }

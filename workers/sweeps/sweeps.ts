@@ -1,7 +1,16 @@
 import type { Type } from '@nestjs/common';
+import { EvidencePreserveSweep } from './evidence-preserve.sweep.js';
+import { EvidenceRepairSweep } from './evidence-repair.sweep.js';
+import { EvidenceSegmentsSweep } from './evidence-segments.sweep.js';
 import { ForgetIdempotencyKeysSweep } from './forget-idempotency-keys.sweep.js';
 import { RepairQueueStorageSweep } from './repair-queue-storage.sweep.js';
 import type { Sweep } from './sweep.js';
 
 /** Every sweep of the worker, one line each. */
-export const SWEEPS: readonly Type<Sweep>[] = [ForgetIdempotencyKeysSweep, RepairQueueStorageSweep];
+export const SWEEPS: readonly Type<Sweep>[] = [
+  EvidencePreserveSweep,
+  EvidenceRepairSweep,
+  EvidenceSegmentsSweep,
+  ForgetIdempotencyKeysSweep,
+  RepairQueueStorageSweep,
+];

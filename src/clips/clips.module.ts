@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { EvidenceModule } from '../evidence/evidence.module.js';
+import { ClipAssemblyService } from './clip-assembly.service.js';
+import { ClipsController } from './clips.controller.js';
+import { ClipsService } from './clips.service.js';
+import { CompleteClipService } from './complete-clip.service.js';
+import { ClipSegmentsCleaner } from './segments-cleaner.js';
+import { SegmentsService } from './segments.service.js';
+
+/** Recordings: opened, sent in segments, completed, put together. */
+@Module({
+  imports: [EvidenceModule],
+  controllers: [ClipsController],
+  providers: [ClipsService, SegmentsService, CompleteClipService, ClipAssemblyService, ClipSegmentsCleaner],
+  exports: [ClipAssemblyService, ClipSegmentsCleaner],
+})
+export class ClipsModule {}

@@ -1,0 +1,87 @@
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { BrandScope } from '../accounts/scopes.js';
+import type { AppReply } from '../http/request.js';
+import { Access, Returns } from '../http/route.js';
+import * as contract from './evidence.contract.js';
+import { EvidenceMedia } from './evidence-media.service.js';
+import { KeyArchive } from './key-archive.js';
+import { ManifestReader, type SignedManifest } from './manifest-reader.js';
+
+@ApiTags('Evidence')
+@Controller('v1')
+export class EvidenceController {
+  constructor(
+    private readonly media: EvidenceMedia,
+    private readonly manifests: ManifestReader,
+    private readonly keys: KeyArchive,
+  ) {}
+
+  @Get('clips/:clipId/media/:kind')
+  @Access({ brand: 'agent' })
+  @ApiResponse({
+    status: 303,
+    description: 'Where the film or picture can be fetched for the next five minutes',
+  })
+  async watch(
+    @BrandScope() brand: BrandScope,
+    @Param({ schema: contract.MediaParams }) params: z.infer<typeof contract.MediaParams>,
+    @Res() reply: AppReply,
+  ): Promise<void> {
+    const url = await this.media.address({ ...params, brandId: brand.brandId, actor: brand.actor });
+    await reply.header('cache-control', 'no-store').redirect(url, 303);
+  }
+
+  @Get('clips/:clipId/manifest')
+  @Access({ brand: 'auditor' })
+  @ApiProduces('application/json')
+  @ApiResponse({ status: 200, description: 'The evidence manifest, byte for byte as it was signed' })
+  async manifest(
+    @BrandScope() brand: BrandScope,
+    @Param({ schema: contract.ManifestParams }) params: z.infer<typeof contract.ManifestParams>,
+    @Res() reply: AppReply,
+  ): Promise<void> {
+    const manifest = await this.manifests.read(brand.brandId, params.clipId);
+    await signatureHeaders(reply, manifest).type('application/json').send(manifest.bytes);
+  }
+
+  @Get('clips/:clipId/manifest/signature')
+  @Access({ brand: 'auditor' })
+  @ApiProduces('application/octet-stream')
+  @ApiResponse({ status: 200, description: 'Detached ECDSA P-256 signature (DER) over the manifest' })
+  async signature(
+    @BrandScope() brand: BrandScope,
+    @Param({ schema: contract.ManifestParams }) params: z.infer<typeof contract.ManifestParams>,
+    @Res() reply: AppReply,
+  ): Promise<void> {
+    const manifest = await this.manifests.read(brand.brandId, params.clipId);
+    await signatureHeaders(reply, manifest).type('application/octet-stream').send(manifest.signature);
+  }
+
+  @Get('keys')
+  @Access('public')
+  @Returns(200, 'Every key that evidence was signed with, the one in use first', contract.PublicKeyList)
+  async listKeys(): Promise<z.infer<typeof contract.PublicKeyList>> {
+    return { items: await this.keys.list() };
+  }
+
+  @Get('keys/:keyId')
+  @Access('public')
+  @ApiProduces('application/x-pem-file')
+  @ApiResponse({ status: 200, description: 'The public key in PEM' })
+  async key(
+    @Param({ schema: contract.KeyParams }) params: z.infer<typeof contract.KeyParams>,
+    @Res() reply: AppReply,
+  ): Promise<void> {
+    const { pem } = await this.keys.find(params.keyId);
+    await reply.type('application/x-pem-file').send(pem);
+  }
+}
+
+function signatureHeaders(reply: AppReply, manifest: SignedManifest): AppReply {
+  return reply
+    .header('akashi-sha256', manifest.sha256)
+    .header('akashi-signature', manifest.signature.toString('base64'))
+    .header('akashi-key-id', manifest.keyId);
+}

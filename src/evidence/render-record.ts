@@ -1,0 +1,95 @@
+import type { EntityManager } from 'typeorm';
+import { newId } from '../database/ids.js';
+import { affected } from '../database/sql.js';
+import { appendTimeline } from '../timeline/timeline.js';
+import { preserveLateObjects } from './preservation.service.js';
+import type { RenderingClip, RenderResult } from './rendering-clip.js';
+import { recipeJson } from './rendition-statement.js';
+import type { WrittenRendition } from './rendition-writer.js';
+import { SYSTEM_ACTOR } from './system-actor.js';
+
+const PLAY = `
+  update clips set media_state = 'playable', playable_at = now(), duration_ms = $2
+  where id = $1 and media_state = 'rendering'`;
+
+const REJECT = `update clips set media_state = 'rejected', media_reason = $2 where id = $1 and media_state = 'rendering'`;
+
+const INSERT = `
+  insert into renditions (id, brand_id, clip_id, kind, object_key, version_id, content_type, sha256, bytes, duration_ms,
+    recipe, statement_key, statement_version_id, statement_sha256, signature, key_id)
+  select r.id, $1, $2, r.kind, r.object_key, r.version_id, r.content_type, decode(r.sha256, 'hex'), r.bytes, r.duration_ms,
+    r.recipe, r.statement_key, r.statement_version_id, decode(r.statement_sha256, 'hex'), decode(r.signature, 'hex'), r.key_id
+  from jsonb_to_recordset($3::jsonb) as r(id uuid, kind text, object_key text, version_id text, content_type text,
+    sha256 text, bytes bigint, duration_ms integer, recipe jsonb, statement_key text, statement_version_id text,
+    statement_sha256 text, signature text, key_id text)`;
+
+/** Puts finished renditions in force and tells so; the guarded UPDATE names one winner among several renderings. */
+export async function recordPlayable(
+  manager: EntityManager,
+  clip: RenderingClip,
+  renditions: readonly WrittenRendition[],
+): Promise<RenderResult> {
+  const durationMs = renditions.find(({ made }) => made.kind === 'staff')?.made.durationMs ?? null;
+  if ((await affected(manager, PLAY, [clip.id, durationMs])) === 0) return { outcome: 'nothing_to_render' };
+  const written = JSON.stringify(renditions.map(toRow));
+  await affected(manager, INSERT, [clip.brand_id, clip.id, written]);
+  const customer = renditions.find(({ made }) => made.kind === 'customer')?.made;
+  const common = subject(clip);
+  await appendTimeline(manager, [
+    { ...common, kind: 'clip_playable', data: { clipId: clip.id, durationMs } },
+    ...(customer
+      ? [
+          {
+            ...common,
+            kind: 'film_ready' as const,
+            data: { clipId: clip.id, sec: Math.round((customer.durationMs ?? 0) / 1000) },
+          },
+        ]
+      : []),
+  ]);
+  return { outcome: 'playable', caseIds: await preserveLateObjects(manager, clip.id) };
+}
+
+/** Says why a clip can't be watched. The original stays what it is: sealed, and shown as not playable. */
+export async function recordRejected(
+  manager: EntityManager,
+  clip: RenderingClip,
+  reason: string,
+): Promise<void> {
+  if ((await affected(manager, REJECT, [clip.id, reason])) === 0) return;
+  await appendTimeline(manager, {
+    ...subject(clip),
+    kind: 'clip_rejected',
+    data: { clipId: clip.id, reason },
+  });
+}
+
+function subject(clip: RenderingClip) {
+  return {
+    brandId: clip.brand_id,
+    orderId: clip.order_id,
+    shipmentId: clip.shipment_id,
+    taskId: clip.task_id,
+    actor: SYSTEM_ACTOR,
+    occurredAt: new Date(),
+  };
+}
+
+function toRow({ made, object, statement }: WrittenRendition) {
+  return {
+    id: newId(),
+    kind: made.kind,
+    object_key: object.key,
+    version_id: object.versionId,
+    content_type: made.contentType,
+    sha256: made.file.sha256,
+    bytes: made.file.bytes,
+    duration_ms: made.durationMs,
+    recipe: recipeJson(made.recipe),
+    statement_key: statement.key,
+    statement_version_id: statement.versionId,
+    statement_sha256: statement.sha256.toString('hex'),
+    signature: statement.signature.toString('hex'),
+    key_id: statement.keyId,
+  };
+}

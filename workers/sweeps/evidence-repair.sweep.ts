@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { rows } from '../../src/database/sql.js';
+import { JobQueue } from '../../src/jobs/job-queue.js';
+import type { Sweep } from './sweep.js';
+
+interface StuckClip {
+  id: string;
+  job: 'assemble-clip' | 'seal-clip' | 'render-clip';
+}
+
+// A minute is longer than the queue needs on a busy day. Jobs are asked for once a clip, so one that still waits or runs
+// isn't doubled.
+const STUCK = `
+  select * from (
+    select id, 'assemble-clip' as job from clips
+      where state = 'completed' and media_state = 'none' and completed_at < now() - make_interval(secs => $1)
+    union all select id, 'seal-clip' from clips
+      where state = 'stored' and stored_at < now() - make_interval(secs => $1)
+    union all select id, 'render-clip' from clips
+      where media_state = 'rendering' and stored_at < now() - make_interval(secs => $1)
+  ) stuck order by id limit 200`;
+
+/** Asks again for the jobs of clips that stand still: their job was lost with a crash or with the queue's storage. */
+@Injectable()
+export class EvidenceRepairSweep implements Sweep {
+  readonly name = 'evidence-repair';
+  readonly everyMs = 10_000;
+  /** How long a clip may stand still before its job counts as lost. */
+  stuckAfterSeconds = 60;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly jobs: JobQueue,
+  ) {}
+
+  async run(): Promise<number> {
+    const stuck = await rows<StuckClip>(this.dataSource, STUCK, [this.stuckAfterSeconds]);
+    for (const { id: clipId, job } of stuck) await this.jobs.add(job, { clipId }, { once: clipId });
+    return stuck.length;
+  }
+}
