@@ -119,8 +119,12 @@ async function emptyAndDelete(client: S3Client, Bucket: string): Promise<void> {
   const listed = await client.send(new ListObjectVersionsCommand({ Bucket }));
   for (const { Key, VersionId } of [...(listed.Versions ?? []), ...(listed.DeleteMarkers ?? [])]) {
     const version = { Bucket, Key, VersionId };
-    await client.send(new PutObjectLegalHoldCommand({ ...version, LegalHold: { Status: 'OFF' } })).catch(() => undefined);
-    await client.send(new DeleteObjectCommand({ ...version, BypassGovernanceRetention: true })).catch(() => undefined);
+    await client
+      .send(new PutObjectLegalHoldCommand({ ...version, LegalHold: { Status: 'OFF' } }))
+      .catch(() => undefined);
+    await client
+      .send(new DeleteObjectCommand({ ...version, BypassGovernanceRetention: true }))
+      .catch(() => undefined);
   }
   await client.send(new DeleteBucketCommand({ Bucket })).catch(() => undefined);
 }
