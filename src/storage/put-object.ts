@@ -37,6 +37,20 @@ export function bodyLength({ body, bytes }: Pick<PutRequest, 'body' | 'bytes'>):
   return bytes;
 }
 
+/** SHA-256 of the body, as far as it can be known before sending. */
+export function digestOf({ body, sha256 }: Pick<PutRequest, 'body' | 'sha256'>): Buffer | undefined {
+  if (sha256 || !Buffer.isBuffer(body)) return sha256;
+  return createHash('sha256').update(body).digest();
+}
+
+/** The stream that was to be stored broke off or was destroyed; storage has nothing to do with it. */
+export class BrokenSourceError extends Error {
+  constructor(readonly reason: Error) {
+    super('The source of a put broke off.', { cause: reason });
+    this.name = 'BrokenSourceError';
+  }
+}
+
 /** One PUT. A stream flows through and is never collected. */
 export async function putWhole(
   client: S3Client,
@@ -44,7 +58,7 @@ export async function putWhole(
   bucket: string,
 ): Promise<string | undefined> {
   const { body } = request;
-  const sha256 = request.sha256 ?? (Buffer.isBuffer(body) ? sha256Of(body) : undefined);
+  const sha256 = digestOf(request);
   const input: PutObjectCommandInput = {
     ...commonInput(request, bucket),
     Body: body,
@@ -62,7 +76,7 @@ export async function putWhole(
 
 /**
  * Sends while watching the source: the SDK pipes it and would wait for ever for the rest of a stream that broke off.
- * @throws the source's own error when it is the source that broke
+ * @throws BrokenSourceError when it is the source that broke
  */
 export async function whileFlowing<T>(
   body: Readable | Buffer,
@@ -76,7 +90,8 @@ export async function whileFlowing<T>(
   try {
     return await send(signal ? AbortSignal.any([signal, broken.signal]) : broken.signal);
   } catch (error) {
-    throw abortReason(broken.signal) ?? abortReason(signal) ?? error;
+    const reason = abortReason(broken.signal);
+    throw reason ? new BrokenSourceError(reason) : error;
   } finally {
     stopWatching();
   }
@@ -87,8 +102,4 @@ export function abortReason(signal: AbortSignal | undefined): Error | undefined 
   if (!signal?.aborted) return undefined;
   const reason: unknown = signal.reason;
   return reason instanceof Error ? reason : new Error('aborted', { cause: reason });
-}
-
-function sha256Of(bytes: Buffer): Buffer {
-  return createHash('sha256').update(bytes).digest();
 }

@@ -7,6 +7,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** Without a byte in either direction. */
 const IDLE_TIMEOUT_MS = 60_000;
 
+const ignore = () => undefined;
+
 /** A client for one endpoint; its connections are kept open, since a new one for each segment costs more than the segment. */
 export function createS3Client(options: ObjectStoreOptions, endpoint: string): S3Client {
   const agent = { keepAlive: true, maxSockets: 64, scheduling: 'lifo' } as const;
@@ -21,6 +23,8 @@ export function createS3Client(options: ObjectStoreOptions, endpoint: string): S
     responseChecksumValidation: 'WHEN_REQUIRED',
     // One round trip less a segment: storage may refuse only after having read it.
     expectContinueHeader: false,
+    // It would write to the console; what matters comes back as an error.
+    logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
     requestHandler: {
       connectionTimeout: CONNECT_TIMEOUT_MS,
       socketTimeout: IDLE_TIMEOUT_MS,
