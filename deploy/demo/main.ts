@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { ffmpegOfPackage } from './ffmpeg.js';
 import { Narrator } from './narrator.js';
 import { readOptions, type DemoOptions } from './options.js';
 import { StationWorker } from './station-work.js';
@@ -49,18 +49,6 @@ function laterNumber(): (n: number) => string {
     .toUpperCase()
     .slice(-5);
   return (n) => `SD-${run}-${n}`;
-}
-
-/** The binary that npm installed, for machines without ffmpeg. */
-function ffmpegOfPackage(): string {
-  try {
-    const found: unknown = createRequire(import.meta.url)('@ffmpeg-installer/ffmpeg');
-    if (typeof found === 'object' && found !== null && 'path' in found && typeof found.path === 'string')
-      return found.path;
-  } catch {
-    // An optional package that isn't there: the one on PATH is the last chance.
-  }
-  return 'ffmpeg';
 }
 
 function tellLinks(narrator: Narrator, world: World, result: StoryResult): void {
