@@ -6,9 +6,10 @@ import { DataSource } from 'typeorm';
 import { loadConfig } from '../src/config/env.js';
 import { rows } from '../src/database/sql.js';
 import { METRICS } from '../src/health/metrics.module.js';
-import { type JobName, JOBS } from '../src/jobs/jobs.js';
+import { isJobName, type JobName, JOBS } from '../src/jobs/jobs.js';
 import { QueueBackend } from '../src/jobs/queue-backend.js';
 import { createLogger, NestLogger } from '../src/logging/logger.js';
+import { ObjectStore } from '../src/storage/object-store.js';
 import { HANDLERS } from './handlers.js';
 import type { JobHandler } from './job-handler.js';
 import { JobMetrics } from './job-metrics.js';
@@ -29,7 +30,7 @@ const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(conf
   abortOnError: false,
 });
 
-refuseMissingHandlers();
+checkHandlers();
 const backend = app.get(QueueBackend);
 const dataSource = app.get(DataSource);
 const registry = app.get<Registry>(METRICS);
@@ -54,18 +55,22 @@ probes?.close();
 await app.close();
 
 function handlerOf<Name extends JobName>(context: INestApplicationContext, name: Name): JobHandler<Name> {
-  const handler: Type<JobHandler<Name>> | undefined = HANDLERS[name];
-  if (!handler) throw new Error(`no handler for ${name}`);
+  const handler: Type<JobHandler<Name>> = HANDLERS[name];
   return context.get(handler);
 }
 
-function refuseMissingHandlers(): void {
-  const handled = Object.keys(HANDLERS);
-  const missing = Object.keys(JOBS).filter((name) => !handled.includes(name));
-  if (missing.length > 0) logger.warn({ missing }, 'jobs without a handler');
+/** Each job has exactly one handler, and Nest can make it: found out now, not when the first job comes. */
+function checkHandlers(): void {
+  const names = Object.keys(JOBS).filter(isJobName);
+  const handlers = new Set(names.map((name) => handlerOf(app, name)));
+  if (handlers.size !== names.length) throw new Error('two jobs share a handler');
 }
 
 async function isReady(): Promise<boolean> {
-  const checks = await Promise.allSettled([rows(dataSource, 'select 1'), backend.ping()]);
+  const checks = await Promise.allSettled([
+    rows(dataSource, 'select 1'),
+    backend.ping(),
+    app.get(ObjectStore).ping(),
+  ]);
   return checks.every((check) => check.status === 'fulfilled');
 }

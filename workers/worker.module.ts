@@ -8,6 +8,7 @@ import { MetricsModule } from '../src/health/metrics.module.js';
 import { JobsModule } from '../src/jobs/jobs.module.js';
 import type { Logger } from '../src/logging/logger.js';
 import { LoggingModule } from '../src/logging/logging.module.js';
+import { StorageModule } from '../src/storage/storage.module.js';
 import { HANDLERS } from './handlers.js';
 import { SWEEPS } from './sweeps/sweeps.js';
 
@@ -25,6 +26,7 @@ export class WorkerModule {
         MetricsModule,
         DatabaseModule,
         JobsModule,
+        StorageModule,
         ...FEATURES,
       ],
       providers: [...Object.values(HANDLERS), ...SWEEPS],

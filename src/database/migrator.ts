@@ -2,6 +2,7 @@ import { runMigrations } from 'bullmq';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { AppConfig } from '../config/env.js';
+import { ObjectStore } from '../storage/object-store.js';
 import { dataSourceOptions } from './data-source.js';
 
 // "AKSH" in ASCII: one migrator at a time on a database, whatever started it.
@@ -10,15 +11,18 @@ const ADVISORY_LOCK = 0x414b5348;
 /** One line of progress: a step of the migration that has ended. */
 export interface MigrateProgress {
   event: 'migrate';
-  step: 'lock' | 'schema' | 'queue' | 'done';
+  step: 'lock' | 'schema' | 'queue' | 'buckets' | 'done';
   applied?: string[];
   version?: number;
+  /** What the object storage can't do, in words for an operator. */
+  warnings?: string[];
   ms: number;
 }
 
 /**
- * Brings the database up to the code: the application's migrations and, without Redis, BullMQ's own schema. Takes an
- * advisory lock first, so that several starters on one database wait for each other; safe to repeat.
+ * Brings the database up to the code: the application's migrations and, without Redis, BullMQ's own schema; then makes
+ * the buckets that are missing. Takes an advisory lock first, so that several starters on one database wait for each
+ * other; safe to repeat.
  * @param report called after each step
  */
 export async function migrate(config: AppConfig, report: (progress: MigrateProgress) => void): Promise<void> {
@@ -36,6 +40,7 @@ export async function migrate(config: AppConfig, report: (progress: MigrateProgr
     if (!config.queue.redisUrl) {
       report({ event: 'migrate', step: 'queue', version: await migrateQueue(config), ms: elapsed() });
     }
+    report({ event: 'migrate', step: 'buckets', warnings: await makeBuckets(config), ms: elapsed() });
     report({ event: 'migrate', step: 'done', ms: elapsed() });
   } finally {
     // Ending the connection gives the lock back, however we got here.
@@ -64,5 +69,14 @@ async function migrateQueue(config: AppConfig): Promise<number> {
     return await runMigrations(client, config.queue.schema);
   } finally {
     await client.end();
+  }
+}
+
+async function makeBuckets(config: AppConfig): Promise<string[]> {
+  const store = new ObjectStore(config.s3);
+  try {
+    return await store.ensureBuckets(new URL(config.http.publicUrl).origin);
+  } finally {
+    store.destroy();
   }
 }

@@ -5,6 +5,7 @@ import { APP_CONFIG } from '../config/config.module.js';
 import type { AppConfig } from '../config/env.js';
 import { rows } from '../database/sql.js';
 import { QueueBackend } from '../jobs/queue-backend.js';
+import { ObjectStore } from '../storage/object-store.js';
 
 const CHECK_TIMEOUT_MS = 2_000;
 
@@ -29,6 +30,7 @@ export class HealthService implements BeforeApplicationShutdown {
   constructor(
     private readonly dataSource: DataSource,
     private readonly queueBackend: QueueBackend,
+    private readonly store: ObjectStore,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -39,11 +41,12 @@ export class HealthService implements BeforeApplicationShutdown {
   }
 
   async readiness(): Promise<Readiness> {
-    const [database, queue] = await Promise.all([
+    const [database, queue, storage] = await Promise.all([
       measured(() => rows(this.dataSource, 'select 1')),
       measured(() => this.queueBackend.ping()),
+      measured(() => this.store.ping(AbortSignal.timeout(CHECK_TIMEOUT_MS))),
     ]);
-    const parts = { database, queue };
+    const parts = { database, queue, storage };
     const ready = !this.draining && Object.values(parts).every((part) => part.ok);
     return { ready, draining: this.draining, parts };
   }

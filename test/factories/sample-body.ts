@@ -8,15 +8,8 @@ export interface Description {
 
 /** Values for strings with a pattern, tried in turn. */
 const PATTERN_SAMPLES = [
-  'walk',
-  'JPY',
-  'JP',
-  '#112233',
-  'C-0001',
-  '20096118543',
-  '4901234567894',
-  'ABC-1',
-  '12:00',
+  ...['walk', 'JPY', 'JP', '#112233', 'C-0001', '20096118543', '4901234567894', 'ABC-1', '12:00', 'ja'],
+  `${'A'.repeat(43)}=`,
 ];
 const FORMAT_SAMPLES: Readonly<Record<string, string>> = {
   uuid: newId(),
@@ -70,8 +63,8 @@ function sampleString(schema: Schema): string {
   const format = typeof schema.format === 'string' ? FORMAT_SAMPLES[schema.format] : undefined;
   if (format) return format;
   const pattern = typeof schema.pattern === 'string' ? new RegExp(schema.pattern, 'u') : undefined;
-  const found = PATTERN_SAMPLES.find((sample) => pattern?.test(sample));
-  const text = found ?? 'sample';
+  const text = pattern ? PATTERN_SAMPLES.find((sample) => pattern.test(sample)) : 'sample';
+  if (text === undefined) throw new Error(`add a sample that fits ${String(schema.pattern)}`);
   return text.padEnd(Number(schema.minLength ?? 0), 'x');
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
 import { z } from 'zod';
+import { ObjectStore } from '../../src/storage/object-store.js';
 
 /**
  * The services that global-setup.mjs started, cut to one Jest worker: a database of its own made from the migrated
@@ -96,6 +97,7 @@ export function testRedisUrl(): string | undefined {
 async function environmentNamed(name: string): Promise<Environment> {
   const { environment, folder } = sharedServices();
   const redisUrl = testRedisUrl();
+  await bucketsNamed(name);
   return {
     ...environment,
     DATABASE_URL: await databaseNamed(name),
@@ -103,6 +105,25 @@ async function environmentNamed(name: string): Promise<Environment> {
     SCRATCH_DIR: join(folder),
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
   };
+}
+
+const madeBuckets = new Map<string, Promise<unknown>>();
+
+/** Makes the buckets of a prefix, once: what the migrate step does for an instance. */
+function bucketsNamed(name: string): Promise<unknown> {
+  const { bucketPrefix, ...s3 } = testS3(name);
+  const bucket = (kind: string) => `${bucketPrefix}${kind}`;
+  const buckets = {
+    ...{ incoming: bucket('incoming'), originals: bucket('originals') },
+    ...{ derived: bucket('derived'), ledger: bucket('ledger') },
+  };
+  const make = async () => {
+    const store = new ObjectStore({ ...s3, publicEndpoint: s3.endpoint, forcePathStyle: true, buckets });
+    await store.ensureBuckets('http://127.0.0.1').finally(() => store.destroy());
+  };
+  const making = madeBuckets.get(name) ?? make();
+  madeBuckets.set(name, making);
+  return making;
 }
 
 async function databaseNamed(name: string, template = 'akashi'): Promise<string> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { newSecret } from '../../../src/accounts/secrets.js';
@@ -23,6 +24,11 @@ type Headers = Record<string, string>;
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const SAME_ORIGIN = { 'sec-fetch-site': 'same-origin' };
+
+const RAW_BYTES = 'bytes';
+const DIGEST_OF_RAW_BYTES = {
+  'content-digest': `sha-256=:${createHash('sha256').update(RAW_BYTES).digest('base64')}:`,
+};
 
 let app: NestFastifyApplication;
 let description: OpenAPIObject;
@@ -174,14 +180,16 @@ async function outcome(route: Route, headers: Headers, rows: BrandRows): Promise
 function send(route: Route, headers: Headers, rows: BrandRows) {
   const { contentType = 'application/json', schema } = route.body ?? {};
   const isJson = contentType === 'application/json';
-  const payload = schema && (isJson ? JSON.stringify(sampleOf(schema, description as Description)) : 'bytes');
+  const payload =
+    schema && (isJson ? JSON.stringify(sampleOf(schema, description as Description)) : RAW_BYTES);
   return app.inject({
     method: route.method.toUpperCase() as 'GET',
     url: route.path.replace(
       /\{(\w+)\}/g,
       (_, param: string) => FOREIGN_IDS[param]?.(rows) ?? NATURAL_KEYS[param] ?? 'x',
     ),
-    headers: payload === undefined ? headers : { ...headers, 'content-type': contentType },
+    headers:
+      payload === undefined ? headers : { ...headers, 'content-type': contentType, ...DIGEST_OF_RAW_BYTES },
     payload,
   });
 }
