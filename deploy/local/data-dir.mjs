@@ -85,6 +85,7 @@ export function requireAnswerable({ reset, yes }) {
 
 async function confirmed(dataDir) {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  terminal.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   try {
     const answer = await terminal.question(
       `Delete all orders, films, evidence and keys in ${dataDir}? Type yes to do it: `,

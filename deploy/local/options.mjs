@@ -1,6 +1,8 @@
 /** The command line of `npm start`. */
 import { join, resolve } from 'node:path';
 
+import { Failure } from './failure.mjs';
+
 export const DEFAULT_PORT = 3000;
 
 export const HELP = `Usage: npm start -- [options]
@@ -24,7 +26,7 @@ Environment variables that take the place of an embedded service:
 `;
 
 /** Something the user typed that cannot be; its message is all they need to see. */
-export class UsageError extends Error {}
+export class UsageError extends Failure {}
 
 /**
  * @typedef {object} StartOptions

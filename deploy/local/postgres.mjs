@@ -4,6 +4,7 @@ import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { Failure } from './failure.mjs';
 import { postgresHome } from './postgres-home.mjs';
 import { freePort } from './ports.mjs';
 import { processCommand } from './processes.mjs';
@@ -97,7 +98,7 @@ function run(home, program, args, input = '') {
   const result = spawnSync(join(home.bin, program), args, options);
   if (result.status === 0) return;
   const said = `${result.error?.message ?? ''}${result.stdout ?? ''}${result.stderr ?? ''}`.trim();
-  throw new Error(
+  throw new Failure(
     `${program} failed:\n${said}\nIf this machine cannot run it, set DATABASE_URL to a Postgres of yours (15 or newer).`,
   );
 }
@@ -152,7 +153,7 @@ async function untilReady(service, cluster) {
     if (Number(lines[0]) === service.pid && lines[7]?.trim() === 'ready') return;
     if (service.ended || Date.now() > deadline) {
       await service.stop();
-      throw new Error(`Postgres did not become ready. Its log ends with:\n${service.logTail()}`);
+      throw new Failure(`Postgres did not become ready. Its log ends with:\n${service.logTail()}`);
     }
     await sleep(25);
   }

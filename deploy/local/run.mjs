@@ -1,10 +1,11 @@
 /** One-off programs (npm, the build, the migrate step), under the supervisor so that they die with us, output to a log. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { Failure } from './failure.mjs';
 import { startSupervised } from './supervised.mjs';
 
 /** A program failed; `message` has the end of what it said and where the rest is. */
-export class ProgramFailed extends Error {
+export class ProgramFailed extends Failure {
   constructor(name, outcome, service) {
     const how = outcome.signal ? `was ended by ${outcome.signal}` : `failed with exit code ${outcome.code}`;
     super(`${name} ${how}. The end of ${service.logFile}:\n\n${indent(service.logTail(25))}\n`);

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { Failure } from './failure.mjs';
 import { nodeArguments, startSupervised } from './supervised.mjs';
 
 const READY_MS = 20_000;
@@ -35,7 +36,7 @@ export async function startS3({ root, folder, secrets, logFile, port = 0 }) {
     .waitForLine((text) => listeningEvent(text) !== undefined, READY_MS)
     .catch(async (error) => {
       await service.stop();
-      throw new Error(`${error.message}. Its log ends with:\n${service.logTail()}`);
+      throw new Failure(`${error.message}. Its log ends with:\n${service.logTail()}`);
     });
   const listening = listeningEvent(line);
   return { service, endpoint: `http://${HOST}:${listening.port}`, region: REGION, port: listening.port };

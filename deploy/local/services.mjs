@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { Failure } from './failure.mjs';
 import { Keeper } from './keeper.mjs';
 import { freePort, isPortFree } from './ports.mjs';
 import { startPostgres } from './postgres.mjs';
@@ -236,16 +237,17 @@ async function untilAnswers(service, url) {
     const answer = await fetch(url).catch(() => undefined);
     await answer?.arrayBuffer();
     if (answer?.ok) return;
-    if (service.ended) await stopAndExplain(service, new Error(`${service.name} ended before it was ready`));
+    if (service.ended)
+      await stopAndExplain(service, new Failure(`${service.name} ended before it was ready`));
     if (Date.now() > deadline)
-      await stopAndExplain(service, new Error(`${service.name} was not ready in time`));
+      await stopAndExplain(service, new Failure(`${service.name} was not ready in time`));
     await sleep(50);
   }
 }
 
 async function stopAndExplain(service, error) {
   await service.stop();
-  throw new Error(
+  throw new Failure(
     `${error.message}. The end of ${service.logFile}:\n\n${service.logTail(20).replace(/^/gm, '    ')}\n`,
   );
 }

@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url';
 
 import { instanceFile, openDataDir, requireAnswerable, resetDataDir } from './data-dir.mjs';
 import { isEmptyDatabase, playDemo } from './demo.mjs';
+import { Failure } from './failure.mjs';
 import { whatToOpen } from './farewell.mjs';
 import { watchNpm } from './npm-parent.mjs';
-import { HELP, parseOptions, UsageError } from './options.mjs';
+import { HELP, parseOptions } from './options.mjs';
 import { choosePort } from './port-choice.mjs';
 import { prepare } from './prepare.mjs';
 import { say, step } from './progress.mjs';
@@ -103,8 +104,7 @@ async function main() {
 
 main().catch(async (error) => {
   if (run.stoppingSince !== undefined) return;
-  const text =
-    error instanceof UsageError ? error.message : `Akashi could not start.\n${error?.stack ?? error}`;
+  const text = error instanceof Failure ? error.message : `Akashi could not start.\n${error?.stack ?? error}`;
   if (run.lock === undefined) {
     process.stderr.write(`${text}\n`);
     process.exit(1);

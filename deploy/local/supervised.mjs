@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
+import { Failure } from './failure.mjs';
+
 const SUPERVISOR = fileURLToPath(new URL('./supervisor.mjs', import.meta.url));
 const WATCH_PARENT = new URL('./watch-parent.mjs', import.meta.url);
 const LOG_LIMIT_BYTES = 5 * 1024 * 1024;
@@ -69,8 +71,8 @@ class Supervised {
         if (event.event === 'failed') failure = event.message;
         if (event.event === 'exited') this.outcome = { code: event.code, signal: event.signal };
       });
-      supervisor.once('error', (error) => reject(new Error(`${this.name}: ${error.message}`)));
-      supervisor.once('close', () => reject(new Error(`${this.name} could not be started: ${failure}`)));
+      supervisor.once('error', (error) => reject(new Failure(`${this.name}: ${error.message}`)));
+      supervisor.once('close', () => reject(new Failure(`${this.name} could not be started: ${failure}`)));
     });
     this.started.catch(() => undefined);
     this.exited = once(supervisor, 'close').then(() => this.#afterSupervisor());
@@ -101,8 +103,8 @@ class Supervised {
       const over = this.ended;
       const line = this.logLines().find(matches);
       if (line !== undefined) return line;
-      if (over) throw new Error(`${this.name} ended before it was ready`);
-      if (Date.now() > deadline) throw new Error(`${this.name} was not ready after ${timeoutMs / 1000} s`);
+      if (over) throw new Failure(`${this.name} ended before it was ready`);
+      if (Date.now() > deadline) throw new Failure(`${this.name} was not ready after ${timeoutMs / 1000} s`);
       await sleep(40);
     }
   }
