@@ -14,5 +14,4 @@ export const inspectionsErrors = {
   line_required: 422,
   quantity_too_large: 422,
   check_code_repeated: 422,
-  occurred_in_future: 422,
 } as const satisfies ErrorTable;

@@ -4,6 +4,9 @@ import { TIMELINE_KINDS } from '../timeline/timeline-kinds.js';
  * Winning a task is one statement: state, token and lease of the row, the record of its holder, the answer to a repeated
  * request and the timeline, all or nothing. Whoever comes second finds no row.
  *
+ * A stage that somebody else has begun is begun again (`attempt`): nobody vouches for items that another bench has counted.
+ * The versions of the standard are fixed by the first claim.
+ *
  * Parameters: $1 station, $2 packer, $3 idempotency key, $4 id of the task_claimed event, $5 id of the stage_started
  * event, $6 actor; the candidate's own from $7.
  */
@@ -15,7 +18,7 @@ const winning = (candidate: string) => `
   with candidate as (${candidate}),
   won as (
     update tasks t set state = 'claimed', token = t.token + 1, station_id = $1::uuid, packer_id = $2::uuid,
-      claimed_at = now(), first_scan_at = null, ticketed_at = null, updated_at = now(),
+      attempt = t.attempt + (t.first_scan_at is not null)::integer, claimed_at = now(), first_scan_at = null, ticketed_at = null, updated_at = now(),
       lease_until = now() + w.lease_before_scan_ms * interval '1 millisecond',
       standard_ids = case when t.standard_ids <> '{}' then t.standard_ids else array(
         select newest.id from brand_stages b

@@ -100,7 +100,6 @@ export const problemTitles: Partial<Record<ErrorCode, string>> = {
   line_required: 'Say which item it is about',
   quantity_too_large: 'More than the order holds',
   check_code_repeated: 'A check code is used twice',
-  occurred_in_future: 'The time lies in the future',
   station_not_found: 'There is no such station',
   station_name_taken: 'Another station has this name',
   pseudonym_taken: 'Another packer has this pseudonym',

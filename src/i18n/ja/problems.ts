@@ -100,7 +100,6 @@ export const problemTitles: Partial<Record<ErrorCode, string>> = {
   line_required: 'どの商品かを指定してください',
   quantity_too_large: '注文の数量を超えています',
   check_code_repeated: '検品項目のコードが重複しています',
-  occurred_in_future: '未来の日時です',
   station_not_found: '作業台が見つかりません',
   station_name_taken: '同じ名前の作業台があります',
   pseudonym_taken: '同じ識別名の作業担当がいます',

@@ -1,0 +1,25 @@
+/** What a station tells its packer. Keys are shared with Japanese. */
+export const stationTexts = {
+  'stop.cancelled': 'The order was cancelled. Do not close the box; put the items back.',
+  'stop.refunded': 'The order was refunded. Do not close the box; put the items back.',
+  'stop.readdressed': 'The address has changed. Do not close the box and do not use this label.',
+  'scan.counted': '{name}: {counted} of {quantity}',
+  'scan.surplus': 'One too many: the order has {quantity} of {name}. Put this one back.',
+  'scan.not_on_order': 'This item is not on the order. Put it back.',
+  'scan.waybill_bound': 'Label matched: {number}',
+  'scan.swapped_label':
+    'Stop: this label belongs to another parcel. Do not stick it on; call the supervisor.',
+  'scan.bad_check_digit': 'The code was not read correctly. Scan it again, or print it anew.',
+  'scan.exception_resolved': 'Exchanged. Scan all items again from the start.',
+  'scan.exception_open': '{name} is being exchanged: scan the replacement first.',
+  'scan.order': 'Order {order}',
+  'scan.command': 'Understood',
+  'scan.waybill_not_here': 'The label is matched at a later stage.',
+  'scan.items_not_here': 'Items are not counted at this stage. Scan the label.',
+  'scan.not_understood': 'This code says nothing to us.',
+  'missing.line': '{name}: {counted} of {quantity} scanned',
+  'missing.failed': 'NG and not put right: {text}',
+  'missing.exception': 'Not settled: {name} ({defect})',
+  'missing.waybill': 'Labels matched: {bound} of {parcels}',
+  'missing.nothing_left': 'Nothing is left to send: tell the supervisor to cancel the order.',
+} as const;

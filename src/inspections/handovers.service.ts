@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import type { StationScope } from '../accounts/scopes.js';
+import { affected, firstRow, rows } from '../database/sql.js';
+import { inTransaction } from '../database/transaction.js';
+import { hasEvidence } from '../evidence/evidence-lookup.js';
+import { AppError } from '../http/app-error.js';
+import type { HandoverResult } from '../queue/queue.contract.js';
+import { mayMove } from '../shipments/shipment.state.js';
+import type { ShipmentState } from '../shipments/shipments.contract.js';
+import { normaliseWaybillNumber } from '../shipments/waybill-numbers.js';
+import { appendTimeline } from '../timeline/timeline.js';
+import { passedByScan, recordAnswers } from './answers.store.js';
+import { checksOfHandover } from './auto-answers.js';
+import { findTaskFacts } from './task-facts.store.js';
+
+type Handover = z.infer<typeof HandoverResult>;
+
+interface ParcelRow {
+  id: string;
+  carrier: string;
+  number: string;
+  bound_at: Date | null;
+  handed_over_at: Date | null;
+  shipment_id: string;
+  brand_id: string;
+  order_id: string;
+  state: ShipmentState;
+  parcel_count: number;
+}
+
+// A number that a carrier uses again belongs to the parcel that has not left yet.
+const FIND_PARCEL = `
+  select w.id, w.carrier, w.number, w.bound_at, w.handed_over_at, s.id as shipment_id, s.brand_id, s.order_id, s.state,
+    s.parcel_count
+  from waybills w join shipments s on s.id = w.shipment_id
+  where w.number_normalized = $1 and s.warehouse_id = $2 and w.voided_at is null and w.issued_on > current_date - 60
+  order by (w.handed_over_at is null and w.bound_at is not null) desc, w.issued_on desc limit 1
+  for update of s`;
+
+const HAND_OVER_PARCEL = `update waybills set handed_over_at = now() where id = $1 and handed_over_at is null`;
+
+const COUNT_GONE = `select count(*)::integer as gone from waybills
+  where shipment_id = $1 and handed_over_at is not null and voided_at is null`;
+
+const HAND_OVER_SHIPMENT = `update shipments set state = 'handed_over', handed_over_at = now(), updated_at = now()
+  where id = $1 and state = 'ready'`;
+
+const LAST_TASK = `select id from tasks where shipment_id = $1 and state = 'completed' order by position desc limit 1`;
+
+/** Parcels scanned at the truck: custody passes to the carrier. */
+@Injectable()
+export class HandoversService {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Hands one parcel over; with the last one its shipment has left. The same parcel again changes nothing.
+   * @throws AppError waybill_not_found, shipment_not_ready, shipment_stopped
+   */
+  async handOver(station: StationScope, body: { waybill: string; occurredAt: string }): Promise<Handover> {
+    return inTransaction(this.dataSource, async (manager) => {
+      const number = normaliseWaybillNumber(body.waybill);
+      const parcel = await firstRow<ParcelRow>(manager, FIND_PARCEL, [number, station.warehouseId]);
+      if (!parcel) {
+        throw new AppError(
+          'waybill_not_found',
+          'No parcel here has this label: do not load it; call the supervisor.',
+        );
+      }
+      refuseUnlessReady(parcel);
+      const moved = await affected(manager, HAND_OVER_PARCEL, [parcel.id]);
+      const gone = (await firstRow<{ gone: number }>(manager, COUNT_GONE, [parcel.shipment_id]))?.gone ?? 0;
+      const left =
+        gone >= parcel.parcel_count && (await this.leave(manager, station, parcel, body.occurredAt));
+      return {
+        shipmentId: parcel.shipment_id,
+        parcelsHandedOver: gone,
+        parcels: parcel.parcel_count,
+        shipmentState: left ? 'handed_over' : parcel.state,
+        already: moved === 0,
+      };
+    });
+  }
+
+  private async leave(
+    manager: EntityManager,
+    station: StationScope,
+    parcel: ParcelRow,
+    at: string,
+  ): Promise<boolean> {
+    if ((await affected(manager, HAND_OVER_SHIPMENT, [parcel.shipment_id])) === 0) return false;
+    const occurredAt = new Date(at);
+    const { brand_id: brandId, order_id: orderId, shipment_id: shipmentId, carrier, number } = parcel;
+    const subject = { brandId, orderId, shipmentId, actor: station.actor, occurredAt };
+    const data = { carrier, number, parcels: parcel.parcel_count };
+    await appendTimeline(manager, { ...subject, kind: 'handed_over', data });
+    if (!(await hasEvidence(manager, shipmentId))) {
+      await appendTimeline(manager, { ...subject, kind: 'shipped_without_evidence', data: {} });
+    }
+    await this.answerHandover(manager, station, shipmentId, occurredAt);
+    return true;
+  }
+
+  /** The check "scanned at hand-over" belongs to the last stage, which is long completed. */
+  private async answerHandover(
+    manager: EntityManager,
+    station: StationScope,
+    shipmentId: string,
+    occurredAt: Date,
+  ): Promise<void> {
+    const [last] = await rows<{ id: string }>(manager, LAST_TASK, [shipmentId]);
+    if (!last) return;
+    const task = await findTaskFacts(manager, station.warehouseId, last.id);
+    const answer = { ...task, taskId: task.id, packerId: station.packerId ?? null, occurredAt };
+    await recordAnswers(manager, answer, passedByScan(checksOfHandover(task)));
+  }
+}
+
+function refuseUnlessReady(parcel: ParcelRow): void {
+  if (parcel.state === 'cancelled' || parcel.state === 'returned') {
+    throw new AppError('shipment_stopped', 'This order was stopped: keep the parcel here.', {
+      shipmentId: parcel.shipment_id,
+    });
+  }
+  // Gone already: told as such by the answer.
+  if (parcel.handed_over_at) return;
+  if (!parcel.bound_at || !mayMove(parcel.state, 'handed_over')) {
+    throw new AppError('shipment_not_ready', 'This parcel is not finished: bring it back to its station.', {
+      shipmentId: parcel.shipment_id,
+      shipmentState: parcel.state,
+    });
+  }
+}

@@ -1,0 +1,139 @@
+import type { EntityManager } from 'typeorm';
+import type { StationScope } from '../accounts/scopes.js';
+import { affected, type Executor, firstRow } from '../database/sql.js';
+import { AppError } from '../http/app-error.js';
+import { type HeldState, holdingOf } from './claim.lease.js';
+import { say } from './station-text.js';
+
+/** A task that the calling station holds, locked for the rest of the transaction. */
+export interface HeldTaskRow {
+  id: string;
+  brandId: string;
+  shipmentId: string;
+  orderId: string;
+  stage: string;
+  attempt: number;
+  token: number;
+  leaseUntil: Date;
+  leaseMs: number;
+}
+
+export type StopReason = 'cancelled' | 'refunded' | 'readdressed';
+
+interface JudgedRow {
+  state: HeldState['state'];
+  token: number;
+  station_id: string | null;
+  holder: string | null;
+  stop_reason: StopReason | null;
+  lease_station_id: string | null;
+  end_reason: 'completed' | 'released' | 'lapsed' | 'cancelled' | null;
+}
+
+const LEASE_MS = (firstScan: string) =>
+  `(case when ${firstScan} is null then w.lease_before_scan_ms else w.lease_after_scan_ms end)`;
+
+/** One statement checks the token, locks the row and extends the lease. $5: whether something was scanned just now. */
+const HOLD = {
+  name: 'queue_hold_task',
+  text: `update tasks t set updated_at = now(),
+      first_scan_at = case when $5 then coalesce(t.first_scan_at, now()) else t.first_scan_at end,
+      lease_until = now() + interval '1 millisecond' * ${LEASE_MS('(case when $5 then now() else t.first_scan_at end)')}
+    from warehouses w, shipments s
+    where t.id = $1 and t.warehouse_id = $2 and t.station_id = $3 and t.token = $4 and t.state = 'claimed'
+      and w.id = t.warehouse_id and s.id = t.shipment_id
+    returning t.id, t.brand_id as "brandId", t.shipment_id as "shipmentId", s.order_id as "orderId", t.stage, t.attempt,
+      t.token::integer as token, t.lease_until as "leaseUntil", ${LEASE_MS('t.first_scan_at')} as "leaseMs"`,
+};
+
+const JUDGE = `
+  select t.state, t.token::integer as token, t.station_id, h.name as holder, t.stop_reason,
+    l.station_id as lease_station_id, l.end_reason
+  from tasks t
+  left join stations h on h.id = t.station_id
+  left join leases l on l.task_id = t.id and l.token = $3
+  where t.id = $1 and t.warehouse_id = $2
+  for update of t`;
+
+const REVIVE = `
+  with revived as (
+    update tasks t set state = 'claimed', station_id = $2, packer_id = l.packer_id, ticketed_at = null,
+      lease_until = now() + w.lease_before_scan_ms * interval '1 millisecond', updated_at = now()
+    from leases l, warehouses w
+    where t.id = $1 and t.state = 'ready' and t.token = $3 and w.id = t.warehouse_id
+      and l.task_id = t.id and l.token = t.token
+    returning t.id, t.token
+  )
+  update leases l set ended_at = null, end_reason = null
+  from revived r where l.task_id = r.id and l.token = r.token`;
+
+/**
+ * Checks that a station may act on a task with its token, locks the task until the transaction ends and extends the
+ * lease: 2 minutes until the first scan, then 15 (settings of the warehouse). A lease that lapsed is revived as long as
+ * nobody else has taken the task.
+ * @throws AppError task_not_found, newer_token, task_not_held, task_stopped, task_completed
+ */
+export async function holdTask(
+  manager: EntityManager,
+  station: Pick<StationScope, 'stationId' | 'warehouseId'>,
+  action: { taskId: string; token: number; scanned?: boolean },
+): Promise<HeldTaskRow> {
+  const { taskId, token, scanned = false } = action;
+  const params = [taskId, station.warehouseId, station.stationId, token, scanned];
+  const held = await firstRow<HeldTaskRow>(manager, HOLD, params);
+  if (held) return held;
+  const judged = await judge(manager, station, taskId, token);
+  if (judged.holding !== 'lapsed') throw refusal(judged.holding, judged.row, taskId);
+  await affected(manager, REVIVE, [taskId, station.stationId, token]);
+  const revived = await firstRow<HeldTaskRow>(manager, HOLD, params);
+  if (!revived) throw refusal('task_not_held', judged.row, taskId);
+  return revived;
+}
+
+/** Why the work on a task was stopped, for the station's screen; null when it goes on. */
+export function stopOf(reason: StopReason | null) {
+  return reason && { code: reason, text: say(`stop.${reason}`) };
+}
+
+/** How a station stands to a task with its token, and the row behind it. @throws AppError task_not_found */
+export async function judge(
+  on: Executor,
+  station: Pick<StationScope, 'stationId' | 'warehouseId'>,
+  taskId: string,
+  token: number,
+) {
+  const row = await firstRow<JudgedRow>(on, JUDGE, [taskId, station.warehouseId, token]);
+  if (!row) throw new AppError('task_not_found', 'No task of this warehouse has this id.');
+  const lease = row.lease_station_id
+    ? { stationId: row.lease_station_id, endReason: row.end_reason }
+    : undefined;
+  const state = { state: row.state, token: row.token, stationId: row.station_id, lease };
+  return { row, holding: holdingOf(state, station.stationId, token) };
+}
+
+function refusal(
+  holding: Exclude<ReturnType<typeof holdingOf>, 'lapsed'>,
+  row: JudgedRow,
+  taskId: string,
+): AppError {
+  switch (holding) {
+    case 'newer_token':
+      return new AppError(
+        'newer_token',
+        `${row.holder ? `Station ${row.holder}` : 'Another station'} has taken this order over: put the items aside for it.`,
+        { taskId, holder: row.holder },
+      );
+    case 'task_stopped':
+      return new AppError('task_stopped', say(`stop.${row.stop_reason ?? 'cancelled'}`).en, {
+        taskId,
+        stop: stopOf(row.stop_reason ?? 'cancelled'),
+      });
+    case 'task_completed':
+      return new AppError('task_completed', 'This stage is completed; claim the next task.', { taskId });
+    case 'held':
+    case 'task_not_held':
+      return new AppError('task_not_held', 'Claim this order first; use the token of that claim.', {
+        taskId,
+      });
+  }
+}
