@@ -13,7 +13,8 @@ export function whyInstall(root) {
   if (!existsSync(join(root, 'node_modules'))) return 'first start';
   const stamp = readIfThere(join(root, STAMP));
   if (stamp === installStamp(root)) return undefined;
-  if (stamp === undefined && matchesLockFile(root)) return undefined;
+  const sameMachine = stamp === undefined || stamp.endsWith(machine());
+  if (sameMachine && matchesLockFile(root)) return undefined;
   return 'package-lock.json or Node has changed';
 }
 
@@ -54,8 +55,12 @@ export function npm(...args) {
 }
 
 function installStamp(root) {
-  const lock = hashFiles(root, ['package-lock.json']);
-  return `${lock} node${process.versions.node.split('.')[0]} ${process.platform}-${process.arch}`;
+  return `${hashFiles(root, ['package-lock.json'])} ${machine()}`;
+}
+
+/** What compiled packages depend on. */
+function machine() {
+  return `node${process.versions.node.split('.')[0]} ${process.platform}-${process.arch}`;
 }
 
 /** npm keeps its own record of what it installed: whoever ran `npm ci` by hand need not wait for another one. */
@@ -64,10 +69,10 @@ function matchesLockFile(root) {
   if (!existsSync(record)) return false;
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
   const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
-  return Object.entries(wanted).every(
-    ([path, entry]) =>
-      path === '' || entry.optional || entry.devOptional || installed[path]?.version === entry.version,
-  );
+  return Object.entries(wanted).every(([path, entry]) => {
+    const found = installed[path];
+    return path === '' || (found === undefined ? entry.optional === true : found.version === entry.version);
+  });
 }
 
 /** NODE_ENV=production and the like would leave the build's tools out. */
