@@ -42,6 +42,8 @@ const brandFields = {
 export const NewBrand = z.strictObject(brandFields).meta({ id: 'NewBrand' });
 export const Brand = z.strictObject({ id: Id, ...brandFields, createdAt: Instant }).meta({ id: 'Brand' });
 
+export const BrandList = z.strictObject({ items: z.array(Brand) }).meta({ id: 'BrandList' });
+
 const warehouseFields = {
   code,
   nameJa: name,
@@ -57,6 +59,8 @@ export const NewWarehouse = z.strictObject(warehouseFields).meta({ id: 'NewWareh
 export const Warehouse = z
   .strictObject({ id: Id, ...warehouseFields, createdAt: Instant })
   .meta({ id: 'Warehouse' });
+
+export const WarehouseList = z.strictObject({ items: z.array(Warehouse) }).meta({ id: 'WarehouseList' });
 
 export const BrandWarehouse = z
   .strictObject({ brandId: Id, warehouseId: Id, isDefault: z.boolean().default(false) })

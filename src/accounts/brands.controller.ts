@@ -22,6 +22,13 @@ export class BrandsController {
     return this.brands.createBrand(body);
   }
 
+  @Get()
+  @Access('operator')
+  @Returns(200, 'All brands of this instance', contract.BrandList)
+  async list(): Promise<z.infer<typeof contract.BrandList>> {
+    return { items: await this.brands.listBrands() };
+  }
+
   @Get(':brandId')
   @Access('operator')
   @Returns(200, 'The brand', contract.Brand)
@@ -71,6 +78,13 @@ export class WarehousesController {
     @Body({ schema: contract.NewWarehouse }) body: contract.NewWarehouse,
   ): Promise<contract.Warehouse> {
     return this.brands.createWarehouse(body);
+  }
+
+  @Get('warehouses')
+  @Access('operator')
+  @Returns(200, 'All warehouses of this instance', contract.WarehouseList)
+  async list(): Promise<z.infer<typeof contract.WarehouseList>> {
+    return { items: await this.brands.listWarehouses() };
   }
 
   @Put('brand-warehouses')

@@ -21,6 +21,7 @@ import { routesWithoutAccess } from './route-check.js';
 import { addSecurityHeaders } from './security-headers.js';
 
 const MAX_PARAM_LENGTH = 500;
+const REQUEST_TIMEOUT_MS = 300_000;
 
 /**
  * The whole API, initialised but not listening: the program listens on it, tests inject requests into it.
@@ -46,6 +47,8 @@ function adapterFor(config: AppConfig, routes: KnownRoutes): FastifyAdapter {
   const options: FastifyServerOptions = {
     bodyLimit: config.http.bodyLimitBytes,
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
+    // Fastify turns Node's own limit off; a slow client may take this long to send one segment.
+    requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     // Behind a reverse proxy we need neither the client's address nor its scheme: cookies and links follow PUBLIC_URL.
     trustProxy: false,

@@ -9,6 +9,7 @@ import type { AppReply, AppRequest } from './request.js';
 import { toAppError } from './request-errors.js';
 
 const RETRY_AFTER_SECONDS = 5;
+const MAX_DISCARDED_BYTES = 32 * 1024 * 1024;
 
 /** Answers every error as a problem (RFC 9457). Controllers never catch; this is the one place that does. */
 @Catch()
@@ -45,9 +46,20 @@ export function sendProblem(error: AppError, request: AppRequest, reply: AppRepl
   });
   if (error.status === 503 || error.status === 429) reply.header('retry-after', retryAfter(error));
   if (error.status === 401) reply.header('www-authenticate', 'Bearer realm="akashi"');
-  // The rest of a refused upload isn't read: the connection ends with this answer.
-  if (error.status === 413 || error.status === 415) reply.header('connection', 'close');
+  if (hasLongRest(request)) reply.header('connection', 'close');
   void reply.status(error.status).type(PROBLEM_CONTENT_TYPE).send(JSON.stringify(problem));
+}
+
+/**
+ * Node reads the rest of a refused body and throws it away, so that the client gets to see the answer. What is longer than
+ * that is worth, or of unknown length, ends with the connection instead.
+ */
+function hasLongRest(request: AppRequest): boolean {
+  if (request.raw.complete || request.method === 'GET' || request.method === 'HEAD') return false;
+  const length = Number(
+    request.headers['content-length'] ?? (request.headers['transfer-encoding'] ? Infinity : 0),
+  );
+  return length > MAX_DISCARDED_BYTES;
 }
 
 function retryAfter(error: AppError): number {
