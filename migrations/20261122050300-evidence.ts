@@ -206,6 +206,12 @@ create table cases (
 create index cases_list_idx on cases (brand_id, state, id desc);
 create index cases_shipment_idx on cases (shipment_id);
 
+create table case_numbers (
+  brand_id uuid constraint case_numbers_pkey primary key constraint case_numbers_brand_fkey references brands (id),
+  last integer not null
+);
+comment on table case_numbers is 'the last number given to a case of a brand; its row lock makes numbers unique and gapless';
+
 create table case_messages (
   id uuid constraint case_messages_pkey primary key,
   brand_id uuid not null,
@@ -243,6 +249,7 @@ comment on column preservations.lifted_at is 'when storage was told that this ca
 const DOWN = `
 drop table preservations;
 drop table case_messages;
+drop table case_numbers;
 drop table cases;
 drop table tracking_links;
 drop table custody_events;

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { CasesModule } from './cases/cases.module.js';
 import { ClipsModule } from './clips/clips.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { AppConfig } from './config/env.js';
@@ -13,9 +14,10 @@ import { JobsModule } from './jobs/jobs.module.js';
 import type { Logger } from './logging/logger.js';
 import { LoggingModule } from './logging/logging.module.js';
 import { StorageModule } from './storage/storage.module.js';
+import { TrackingModule } from './tracking/tracking.module.js';
 
 /** The features of the API, one line each; the worker has its own root module. */
-const FEATURES = [AccountsModule, ClipsModule, EvidenceModule];
+const FEATURES = [AccountsModule, ClipsModule, EvidenceModule, CasesModule, TrackingModule];
 
 @Module({})
 export class AppModule {

@@ -14,6 +14,8 @@ export interface CaseTexts {
   decisions: Readonly<Record<'replacement' | 'refund' | 'goodwill' | 'rebuttal' | 'no_action', string>>;
   answers: Readonly<Record<'pass' | 'fail' | 'not_applicable', string>>;
   answeredBy: Readonly<Record<'scan' | 'press' | 'photo', string>>;
+  /** Kinds of moments that a station marks in a film. */
+  marks: Readonly<Record<string, string>>;
   standard: string;
   /** Kinds of preserved objects. */
   preserved: Readonly<Record<string, string>> & { other: string };

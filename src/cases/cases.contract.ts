@@ -9,6 +9,17 @@ import {
   shortText,
 } from '../http/common.contract.js';
 
+export const CaseParams = z.strictObject({ caseId: Id });
+export const RecordParams = z.strictObject({ shipmentId: Id });
+
+/** A person's own words, over several lines. */
+const longText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(2000)
+  .regex(/^[\P{Cc}\n\r\t]*$/u, 'must not contain control characters');
+
 /** Reasons in the customer's words (src/i18n/{ja,en}/cases.ts). `return_differs` and `unauthorised` are for staff. */
 export const CaseReason = z.enum([
   'not_received',
@@ -60,21 +71,21 @@ export const OpenCaseBody = z
     weight: CaseWeight,
     reason: CaseReason,
     channel: shortText(40).optional(),
-    note: shortText(2000).optional(),
+    note: longText.optional(),
     answerBy: Instant.optional(),
   })
   .meta({ id: 'OpenCaseBody' });
 /** POST /v1/cases/{caseId}/weight: an inquiry may become a complaint, a dispute, a chargeback; never lighter. */
 export const RaiseCaseBody = z
-  .strictObject({ weight: CaseWeight, note: shortText(2000).optional() })
+  .strictObject({ weight: CaseWeight, note: longText.optional() })
   .meta({ id: 'RaiseCaseBody' });
 /** POST /v1/cases/{caseId}/messages */
-export const CaseMessageBody = z.strictObject({ body: shortText(2000) }).meta({ id: 'CaseMessageBody' });
+export const CaseMessageBody = z.strictObject({ body: longText }).meta({ id: 'CaseMessageBody' });
 /** POST /v1/cases/{caseId}/close: releases the preservation unless another open case needs it. */
 export const CloseCaseBody = z
   .strictObject({
     decision: z.enum(['replacement', 'refund', 'goodwill', 'rebuttal', 'no_action']),
-    note: shortText(2000).optional(),
+    note: longText.optional(),
   })
   .meta({ id: 'CloseCaseBody' });
 

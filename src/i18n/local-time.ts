@@ -36,6 +36,12 @@ export function dayText(date: string, locale: Locale): string {
     : `${WEEKDAYS.en[weekday]} ${day} ${MONTHS[month - 1]}`;
 }
 
+/** A calendar day without its weekday, for use inside brackets: 「11月24日」, "24 November". */
+export function bareDayText(date: string, locale: Locale): string {
+  const [, month = 1, day = 1] = date.split('-').map(Number);
+  return locale === 'ja' ? `${month}月${day}日` : `${day} ${MONTHS[month - 1]}`;
+}
+
 /** The calendar day, `YYYY-MM-DD`, that an instant falls on in a time zone. */
 export function localDate(at: Date, timeZone: string): string {
   return localParts(at, timeZone).slice(0, 10);

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { Id, Instant, shortText } from '../http/common.contract.js';
+import { Id, Instant } from '../http/common.contract.js';
+
+export const ShipmentParams = z.strictObject({ shipmentId: Id });
+export const LinkParams = z.strictObject({ linkId: Id });
 
 /** POST /v1/shipments/{shipmentId}/tracking-links. `url` can be written again later: the token is derived, not stored. */
 export const TrackingLinkBody = z
@@ -23,9 +26,33 @@ export const TrackingLinkList = z
   .strictObject({ items: z.array(TrackingLink) })
   .meta({ id: 'TrackingLinkList' });
 
-/** POST /t/{linkId}/report (form): a customer reports a problem; an inquiry is opened. */
-export const ProblemReportForm = z.strictObject({
-  reason: z.string().max(40),
-  message: shortText(2000),
-  contact: shortText(254).optional(),
+/** Several lines in a person's own words; browsers send line ends as CRLF. */
+const message = z
+  .string()
+  .transform((text) => text.replace(/\r\n?/g, '\n').replaceAll('\t', ' ').trim())
+  .pipe(
+    z
+      .string()
+      .min(1)
+      .max(2000)
+      .regex(/^[^\p{Cc}]*(\n[^\p{Cc}]*)*$/u),
+  );
+
+/** POST /t/s/{linkId}/report (a form): a customer reports a problem; an inquiry is opened. */
+export const ProblemReportForm = z.object({
+  reason: z.string().min(1).max(40),
+  message,
+  contact: z
+    .string()
+    .trim()
+    .max(254)
+    .regex(/^[^\p{Cc}]*$/u)
+    .default(''),
+});
+
+/** The film, its poster or a still: what `/t/s/{linkId}/media/{clipId}/{kind}` answers with a 303. */
+export const CustomerMediaParams = z.strictObject({
+  linkId: Id,
+  clipId: Id,
+  kind: z.enum(['customer', 'poster', 'still']),
 });

@@ -2,7 +2,8 @@
  * The film and the stills of a page. An entitled viewer always reads what is the matter with the film: it is here, on
  * its way, or there is none and why. Nobody else is told that there might be one.
  */
-import { dayText, localDate } from '../i18n/local-time.js';
+import type { Locale } from '../i18n/locale.js';
+import { bareDayText, localDate } from '../i18n/local-time.js';
 import { checkSentence, type RecordReader } from './tracking.record.js';
 import { mayWatch, type CustomerRendition, type ViewerRights } from './tracking.rights.js';
 import type { ClipItem, TrackingRows } from './tracking.rows.js';
@@ -13,17 +14,17 @@ import type { FilmView, TrackingView } from './tracking.view.types.js';
 /** The film card, or null for viewers who have no right to a film and for shipments that have ended without one. */
 export function filmView(rows: TrackingRows, rights: ViewerRights, reader: RecordReader): FilmView | null {
   if (!rights.film) return null;
-  const { texts } = reader;
+  const { locale, texts } = reader;
   const films = clipsOf(rows).filter((clip) => clip.kind === 'film' && !clip.overtaken);
   const ready = films.findLast((clip) => isShowable(rows, rights, clip, 'customer'));
   if (ready) return readyFilm(rows, ready, reader);
   if (rows.link.shipment_state === 'cancelled') return null;
   if (films.some((clip) => clip.mediaState === 'rendering' || clip.mediaState === 'none')) {
-    return isPacked(rows) ? textCard(texts.film.preparing) : textCard(texts.film.later);
+    return isPacked(rows) ? textCard(locale, texts.film.preparing) : textCard(locale, texts.film.later);
   }
-  if (!isPacked(rows)) return textCard(texts.film.later);
+  if (!isPacked(rows)) return textCard(locale, texts.film.later);
   const reason = films.length > 0 ? texts.noFilmReasons.rejected : texts.noFilmReasons.absent;
-  return textCard(texts.film.none, { reason });
+  return textCard(locale, texts.film.none, { reason });
 }
 
 /** Stills of visible stages, each under the words of the check that it answered. */
@@ -48,21 +49,21 @@ function readyFilm(rows: TrackingRows, clip: ClipItem, { locale, texts }: Record
   const { link } = rows;
   const durationMs = clip.renditions.find(({ kind }) => kind === 'customer')?.durationMs;
   const hasPoster = clip.renditions.some(({ kind }) => kind === 'poster');
-  const text = say(texts.film.ready.body, {
+  const values = {
     sec: durationMs ? Math.max(1, Math.round(durationMs / 1000)) : undefined,
-    until: dayText(localDate(link.expires_at, link.time_zone), locale),
-  });
+    until: bareDayText(localDate(link.expires_at, link.time_zone), locale),
+  };
   return {
     kind: 'ready',
     title: texts.film.ready.title,
-    text: text.join(''),
+    text: say(texts.film.ready.body, values, locale),
     videoUrl: mediaUrl(rows, clip, 'customer'),
     posterUrl: hasPoster ? mediaUrl(rows, clip, 'poster') : null,
   };
 }
 
-function textCard(text: StatusText, values: PhraseValues = {}): FilmView {
-  return { kind: 'text', title: text.title, text: say(text.body, values).join(' ') };
+function textCard(locale: Locale, text: StatusText, values: PhraseValues = {}): FilmView {
+  return { kind: 'text', title: text.title, text: say(text.body, values, locale) };
 }
 
 function isShowable(
@@ -72,8 +73,7 @@ function isShowable(
   rendition: CustomerRendition,
 ): boolean {
   const stage = (rows.record.stages ?? []).find(({ taskId }) => taskId === clip.taskId);
-  const exists = clip.mediaState === 'playable' && clip.renditions.some(({ kind }) => kind === rendition);
-  return exists && mayWatch(rights, clip, stage, rendition);
+  return mayWatch(rights, clip, stage, rendition);
 }
 
 function isPacked(rows: TrackingRows): boolean {

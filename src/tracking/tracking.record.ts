@@ -34,7 +34,7 @@ export function swapViews(rows: TrackingRows, reader: RecordReader): TrackingVie
   return resolved.map((event) => {
     const line = (rows.record.lines ?? []).find(({ id }) => id === event.data.shipmentLineId);
     return {
-      text: say(reader.texts.swap.found, { defect: defectOf(event, reader.locale) }).join(''),
+      text: say(reader.texts.swap.story, { defect: defectOf(event, reader.locale) }, reader.locale),
       item: line && reader.contents ? lineName(line, reader.locale) : null,
       at: momentText(event.occurred_at, rows.link.time_zone, reader.locale),
     };

@@ -39,14 +39,19 @@ export function isVisibleStage(stage: Pick<StageItem, 'sections'> | undefined): 
   return stage?.sections != null && !stage.sections.includes('ship');
 }
 
-/** Whether a viewer may be sent this rendition of a clip. The media route and the page ask the same question. */
+/**
+ * Whether a viewer may be sent this rendition of a clip. The media route and the page ask the same question. A poster is
+ * a frame of the customer's film, or of the staff's when there is no such film: then it is not for customers. A still is
+ * shown when the standard has words for customers for what it shows and no label was near.
+ */
 export function mayWatch(
   rights: ViewerRights,
-  clip: Pick<ClipItem, 'kind' | 'overtaken'>,
+  clip: ClipItem,
   stage: Pick<StageItem, 'sections'> | undefined,
   rendition: CustomerRendition,
 ): boolean {
-  if (clip.overtaken || !isVisibleStage(stage)) return false;
-  if (clip.kind === 'still') return rights.stills && rendition === 'still';
-  return rights.film && rendition !== 'still';
+  if (clip.overtaken || clip.mediaState !== 'playable' || !isVisibleStage(stage)) return false;
+  const has = (kind: CustomerRendition) => clip.renditions.some((made) => made.kind === kind);
+  if (clip.kind === 'film') return rights.film && rendition !== 'still' && has('customer') && has(rendition);
+  return rights.stills && rendition === 'still' && has('still') && clip.beforeLabel && clip.answersCustomer;
 }

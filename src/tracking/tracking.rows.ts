@@ -97,6 +97,10 @@ export interface ClipItem {
   taskId: string;
   kind: 'film' | 'still';
   overtaken: boolean;
+  /** No waybill was scanned before it was taken: for stills, that no address label lay on the bench. */
+  beforeLabel: boolean;
+  /** A check that the standard has words for customers for was answered with it. */
+  answersCustomer: boolean;
   mediaState: string;
   renditions: { kind: string; durationMs: number | null }[];
   manifest: string | null;

@@ -1,3 +1,5 @@
+import type { Locale } from '../i18n/locale.js';
+
 /**
  * What the tracking page says, in every language alike. Texts hold `{placeholders}`; a sentence is a list of
  * alternatives, and the first one whose placeholders are all known is said, so that a missing place or window leaves out
@@ -69,7 +71,7 @@ export interface TrackingTexts {
   };
   recordCount: { one: string; many: string };
   recordHidden: string;
-  swap: { title: string; found: readonly Sentence[]; plain: string; kept: string; item: string };
+  swap: { title: string; story: readonly Sentence[] };
   short: { plain: string };
   seal: { title: string; text: string; id: string };
   items: { title: string; quantity: string };
@@ -130,12 +132,13 @@ export function fill(template: string, values: PhraseValues): string | undefined
 }
 
 /** The first alternative of each sentence that can be said in full; sentences that can't are left out. */
-export function say(sentences: readonly Sentence[], values: PhraseValues): string[] {
-  return sentences.flatMap((alternatives) => {
+export function say(sentences: readonly Sentence[], values: PhraseValues, locale: Locale): string {
+  const said = sentences.flatMap((alternatives) => {
     for (const alternative of alternatives) {
       const text = fill(alternative, values);
       if (text !== undefined) return [text];
     }
     return [];
   });
+  return said.join(locale === 'ja' ? '' : ' ');
 }

@@ -84,7 +84,12 @@ export function trackingView(rows: TrackingRows, { locale, now }: TrackingReader
 function statusView(rows: TrackingRows, key: StatusKey, reader: RecordReader): TrackingView['status'] {
   const text = reader.texts.statuses[key];
   const tone = ATTENTION.has(key) ? 'attention' : key === 'delivered' ? 'done' : 'calm';
-  return { key, title: text.title, sentences: say(text.body, statusValues(rows, key, reader)), tone };
+  return {
+    key,
+    title: text.title,
+    text: say(text.body, statusValues(rows, key, reader), reader.locale),
+    tone,
+  };
 }
 
 /** Everything that a status's sentences may name; what isn't known is left out by `say`. */
@@ -124,7 +129,11 @@ function momentOf(
     return packed ? timeText(new Date(packed), link.time_zone) : null;
   }
   const at = key === 'delivered' ? (link.delivered_at ?? moved?.occurred_at) : moved?.occurred_at;
-  return at ? momentText(at, link.time_zone, locale) : null;
+  if (!at) return null;
+  // In this status the time stands in brackets, where a weekday's own brackets would be one pair too many.
+  return key === 'in_transit'
+    ? shortMomentText(at, link.time_zone, locale)
+    : momentText(at, link.time_zone, locale);
 }
 
 function checksOf(events: readonly EventRow[]): number | null {
@@ -156,24 +165,24 @@ function planView(
 ): TrackingView['plan'] {
   const { plan } = texts;
   const rows: TrackingView['plan'] = [];
-  const isOver = STEP_OF[key] === null || key === 'delivered';
-  if (link.handed_over_at) {
-    rows.push({
-      label: plan.shippedOn,
-      value: dayText(localDate(link.handed_over_at, link.time_zone), locale),
-    });
-  } else if (STEP_OF[key] !== null) {
-    rows.push({ label: plan.shipDate, value: dayText(link.planned_ship_date, locale) });
-  }
-  if (link.delivery_date && !isOver) {
+  const isOpen = STEP_OF[key] !== null && key !== 'delivered';
+  if (link.delivery_date && isOpen) {
+    const day = dayText(link.delivery_date, locale);
     const window = windowText(link.delivery_window, locale);
     const separator = locale === 'ja' ? ' ' : ', ';
+    rows.push({ label: plan.delivery, value: window ? day + separator + window : day, isKey: true });
+  }
+  if (link.handed_over_at) {
+    const day = dayText(localDate(link.handed_over_at, link.time_zone), locale);
+    rows.push({ label: plan.shippedOn, value: day, isKey: false });
+  } else if (STEP_OF[key] !== null) {
     rows.push({
-      label: plan.delivery,
-      value: [dayText(link.delivery_date, locale), window].filter(Boolean).join(separator),
+      label: plan.shipDate,
+      value: dayText(link.planned_ship_date, locale),
+      isKey: rows.length === 0,
     });
   }
-  if (rights.orderNumber) rows.push({ label: plan.orderNo, value: link.external_id });
+  if (rights.orderNumber) rows.push({ label: plan.orderNo, value: link.external_id, isKey: false });
   return rows;
 }
 

@@ -7,11 +7,12 @@ export interface TrackingView {
   locale: Locale;
   texts: TrackingTexts;
   brand: BrandView;
-  status: { key: StatusKey; title: string; sentences: string[]; tone: 'calm' | 'attention' | 'done' };
+  status: { key: StatusKey; title: string; text: string; tone: 'calm' | 'attention' | 'done' };
   pageTitle: string;
   giftTitle: string | null;
   steps: { label: string; state: 'done' | 'current' | 'todo' }[];
-  plan: { label: string; value: string }[];
+  /** `isKey`: the date that the reader came for. */
+  plan: { label: string; value: string; isKey: boolean }[];
   parcels: ParcelView[];
   journey: { text: string; place: string | null; at: string }[];
   film: FilmView | null;

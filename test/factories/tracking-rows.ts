@@ -62,6 +62,8 @@ export const FILM: ClipItem = {
   taskId: 'task-pack',
   kind: 'film',
   overtaken: false,
+  beforeLabel: true,
+  answersCustomer: true,
   mediaState: 'playable',
   renditions: [
     { kind: 'staff', durationMs: 58_000 },
@@ -76,6 +78,8 @@ export const STILL: ClipItem = {
   taskId: 'task-pack',
   kind: 'still',
   overtaken: false,
+  beforeLabel: true,
+  answersCustomer: true,
   mediaState: 'playable',
   renditions: [{ kind: 'still', durationMs: null }],
   manifest: null,

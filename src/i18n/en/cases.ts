@@ -34,6 +34,7 @@ export const casesEn: CaseTexts = {
   },
   answers: { pass: 'Pass', fail: 'Fail', not_applicable: 'Not applicable' },
   answeredBy: { scan: 'Scan', press: 'Packer', photo: 'Photo' },
+  marks: { scan: 'Scan', answer: 'Check', photo: 'Photo', label: 'Address label', swap: 'Swap' },
   standard: '{title} v{version}',
   preserved: {
     original: 'Original recording',

@@ -81,10 +81,10 @@ export const trackingEn: TrackingTexts = {
   recordHidden: 'What is inside stays a surprise. The details appear here after delivery.',
   swap: {
     title: 'We exchanged an item',
-    found: [['We found {defect} and replaced it.', 'Something was not quite right, so we replaced it.']],
-    plain: 'Something was not quite right, so we replaced it.',
-    kept: 'Your date stays the same.',
-    item: 'The item we exchanged',
+    story: [
+      ['We found {defect} and replaced it.', 'Something was not quite right, so we replaced it.'],
+      ['Your date stays the same.'],
+    ],
   },
   short: { plain: 'Part of your order' },
   seal: {

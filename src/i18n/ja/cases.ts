@@ -34,6 +34,7 @@ export const casesJa: CaseTexts = {
   },
   answers: { pass: '合格', fail: '不合格(NG)', not_applicable: '対象外' },
   answeredBy: { scan: '読み取り', press: '担当者', photo: '写真' },
+  marks: { scan: '読み取り', answer: '検品項目', photo: '写真', label: '送り状', swap: '差し替え' },
   standard: '{title} 第{version}版',
   preserved: {
     original: '映像の原本',

@@ -7,8 +7,14 @@ import { stylesFor } from './styles.js';
 export function messagePage(problem: LinkProblem, locale: Locale, texts: TrackingTexts): string {
   const { title, body } = texts.errors[problem];
   return renderPage(
-    <Shell locale={locale} title={title} css={stylesFor().css} texts={texts}>
-      <div className="hero narrow">
+    <Shell
+      locale={locale}
+      title={title}
+      css={stylesFor().css}
+      texts={texts}
+      otherLanguageUrl={`?lang=${locale === 'ja' ? 'en' : 'ja'}`}
+    >
+      <div className="hero narrow attention">
         <h1>{title}</h1>
         {body.map((paragraph) => (
           <p key={paragraph} className="say">

@@ -42,9 +42,7 @@ export function Swaps({ view: { swaps, texts } }: ViewProps) {
   return swaps.map((swap) => (
     <section key={swap.at} className="card swap">
       <h2>{texts.swap.title}</h2>
-      <p>
-        {swap.text} {texts.swap.kept}
-      </p>
+      <p>{swap.text}</p>
       <p className="small">
         {swap.item && (
           <>

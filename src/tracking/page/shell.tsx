@@ -50,7 +50,11 @@ export function Shell({ locale, title, css, texts, brand, otherLanguageUrl, foot
         <main id="main" className="wrap">
           {children}
         </main>
-        {footer && <footer className="wrap">{footer}</footer>}
+        {footer && (
+          <footer className="wrap">
+            <div>{footer}</div>
+          </footer>
+        )}
       </body>
     </html>
   );

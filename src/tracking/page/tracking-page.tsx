@@ -25,10 +25,10 @@ function TrackingPage({ view }: { view: TrackingView }) {
         <div className="rest">
           <Reports view={view} />
           <Film view={view} />
+          <Journey view={view} />
           <Swaps view={view} />
           <Stills view={view} />
           <Record view={view} />
-          <Journey view={view} />
           <Items view={view} />
           <Seal view={view} />
           <Help view={view} />
@@ -44,11 +44,11 @@ function Hero({ view }: { view: TrackingView }) {
     <div className={`hero ${status.tone}`}>
       {giftTitle && <p className="gift">{giftTitle}</p>}
       <h1>{status.title}</h1>
-      <p className="say">{status.sentences.join(view.locale === 'ja' ? '' : ' ')}</p>
+      <p className="say">{status.text}</p>
       <Steps view={view} />
       <dl className="plan">
-        {view.plan.map(({ label, value }) => (
-          <div key={label}>
+        {view.plan.map(({ label, value, isKey }) => (
+          <div key={label} className={isKey ? 'key' : undefined}>
             <dt>{label}</dt>
             <dd>{value}</dd>
           </div>
