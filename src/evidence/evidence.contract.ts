@@ -27,7 +27,7 @@ export const PublicKey = z
   })
   .meta({ id: 'PublicKey' });
 export const PublicKeyList = z.strictObject({ items: z.array(PublicKey) }).meta({ id: 'PublicKeyList' });
-/** GET /v1/keys/{keyId}: the PEM alone. */
-export const KeyParams = z.strictObject({ keyId: z.string().regex(/^[0-9a-f]{32}$/) });
+/** GET /v1/keys/{signingKeyId}: the PEM alone. */
+export const KeyParams = z.strictObject({ signingKeyId: z.string().regex(/^[0-9a-f]{32}$/) });
 
 export type MediaKind = z.infer<typeof MediaKind>;

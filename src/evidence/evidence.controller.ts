@@ -66,7 +66,7 @@ export class EvidenceController {
     return { items: await this.keys.list() };
   }
 
-  @Get('keys/:keyId')
+  @Get('keys/:signingKeyId')
   @Access('public')
   @ApiProduces('application/x-pem-file')
   @ApiResponse({ status: 200, description: 'The public key in PEM' })
@@ -74,7 +74,7 @@ export class EvidenceController {
     @Param({ schema: contract.KeyParams }) params: z.infer<typeof contract.KeyParams>,
     @Res() reply: AppReply,
   ): Promise<void> {
-    const { pem } = await this.keys.find(params.keyId);
+    const { pem } = await this.keys.find(params.signingKeyId);
     await reply.type('application/x-pem-file').send(pem);
   }
 }

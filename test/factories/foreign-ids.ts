@@ -28,4 +28,5 @@ export const NATURAL_KEYS: Readonly<Record<string, string>> = {
   section: 'inspect',
   n: '0',
   kind: 'staff',
+  signingKeyId: '0'.repeat(32),
 };
