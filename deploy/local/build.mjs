@@ -8,7 +8,7 @@ import { runProgram } from './run.mjs';
 
 const STAMP = 'dist/.akashi-built';
 const SOURCES = [
-  ...['src', 'workers', 'migrations', 'deploy/local/s3-server', 'deploy/demo', 'web'],
+  ...['src', 'workers', 'migrations', 'deploy', 'bench', 'web'],
   ...['package.json', 'package-lock.json', 'tsconfig.json', 'nest-cli.json', '.swcrc'],
 ];
 
@@ -38,6 +38,6 @@ function buildStamp(root) {
   return hashFiles(
     root,
     SOURCES,
-    (path) => !path.startsWith('web/dist/') && !/\.spec\.tsx?$|\/node_modules\//.test(path),
+    (path) => !path.startsWith('web/dist/') && !/\.spec\.tsx?$|\.m[jt]s$|\/node_modules\//.test(path),
   );
 }

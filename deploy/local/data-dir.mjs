@@ -28,17 +28,21 @@ const OURS = [
 
 /** Makes the data dir if need be, takes its lock and waits for what a killed predecessor left to end. */
 export async function openDataDir(dataDir) {
-  try {
-    mkdirSync(join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw new UsageError(
-      `The data dir ${dataDir} cannot be made (${error.code}). Choose another with --data-dir DIR.`,
-    );
-  }
-  const taken = takeLock(join(dataDir, LOCK));
+  const taken = lockOf(dataDir);
   if (taken.heldBy) throw new UsageError(whoHasIt(dataDir, taken.heldBy));
   await endPredecessor(taken.previous?.processes ?? []);
   return taken.lock;
+}
+
+function lockOf(dataDir) {
+  try {
+    mkdirSync(join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
+    return takeLock(join(dataDir, LOCK));
+  } catch (error) {
+    throw new UsageError(
+      `You cannot write to the data dir ${dataDir} (${error.code ?? error.message}). Choose another with --data-dir DIR.`,
+    );
+  }
 }
 
 function whoHasIt(dataDir, holder) {
