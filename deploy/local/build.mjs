@@ -7,6 +7,7 @@ import { npm } from './install.mjs';
 import { runProgram } from './run.mjs';
 
 const STAMP = 'dist/.akashi-built';
+const BUILT = ['dist/src/main.js', 'web/dist/station/index.html', 'web/dist/console/index.html'];
 const SOURCES = [
   ...['src', 'workers', 'migrations', 'deploy', 'bench', 'web'],
   ...['package.json', 'package-lock.json', 'tsconfig.json', 'nest-cli.json', '.swcrc'],
@@ -16,6 +17,7 @@ const SOURCES = [
 export function whyBuild(root) {
   const stamp = readIfThere(join(root, STAMP));
   if (stamp === undefined) return existsSync(join(root, 'dist')) ? 'dist is not complete' : 'first start';
+  if (BUILT.some((file) => !existsSync(join(root, file)))) return 'something was deleted from it';
   return stamp === buildStamp(root) ? undefined : 'the sources have changed';
 }
 

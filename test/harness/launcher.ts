@@ -39,7 +39,7 @@ export function makeClone(): Clone {
   for (const name of readdirSync(join(from, 'deploy/local')).filter((file) => file.endsWith('.mjs'))) {
     cpSync(join(from, 'deploy/local', name), join(root, 'deploy/local', name));
   }
-  cpSync(join(from, 'dist'), join(root, 'dist'), { recursive: true });
+  for (const built of ['dist', 'web/dist']) cpSync(join(from, built), join(root, built), { recursive: true });
   cpSync(join(from, 'package-lock.json'), join(root, 'package-lock.json'));
   writeFileSync(join(root, 'package.json'), JSON.stringify({ type: 'module', scripts: { build: 'true' } }));
   symlinkSync(join(from, 'node_modules'), join(root, 'node_modules'));
