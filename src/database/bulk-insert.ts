@@ -3,16 +3,7 @@ import { affected, rows as queryRows } from './sql.js';
 
 /** Column types that a bulk statement can carry. */
 export type BulkType =
-  | 'uuid'
-  | 'text'
-  | 'integer'
-  | 'bigint'
-  | 'boolean'
-  | 'timestamptz'
-  | 'date'
-  | 'jsonb'
-  | 'text[]'
-  | 'bytea';
+  'uuid' | 'text' | 'integer' | 'bigint' | 'boolean' | 'timestamptz' | 'date' | 'jsonb' | 'text[]' | 'bytea';
 
 /** A value as it stands in a bulk row: money and counts as numbers, instants as Dates, jsonb as anything. */
 export type BulkValue<Type extends BulkType> = Type extends 'integer' | 'bigint'
@@ -56,9 +47,14 @@ export class BulkStatement<Columns extends BulkColumns> {
   ) {
     this.names = Object.keys(columns);
     const carried = this.names.map((_, index) => `c${index}`).join(', ');
-    const arrays = this.names.map((column, index) => `$${index + 1}::${carrierOf(columns, column)}[]`).join(', ');
-    const casts = this.names.map((column, index) => `${castOf(columns[column], `c${index}`)} as ${column}`).join(', ');
-    const source = `(select ${casts} from unnest(${arrays}) with ordinality as u(${carried}, n) order by n) r`;
+    const arrays = this.names
+      .map((column, index) => `$${index + 1}::${carrierOf(columns, column)}[]`)
+      .join(', ');
+    const casts = this.names
+      .map((column, index) => `${castOf(columns[column], `c${index}`)} as ${column}`)
+      .join(', ');
+    // unnest keeps the arrays' order, and so do the inserts and locks that read from it.
+    const source = `(select ${casts} from unnest(${arrays}) as u(${carried})) r`;
     this.sql = { name, text: write(source, this.names.join(', ')) };
   }
 
@@ -72,7 +68,9 @@ export class BulkStatement<Columns extends BulkColumns> {
     manager: EntityManager,
     rows: readonly BulkRow<Columns>[],
   ): Promise<Found[]> {
-    return rows.length === 0 ? [] : queryRows<Found & Record<string, unknown>>(manager, this.sql, this.paramsOf(rows));
+    return rows.length === 0
+      ? []
+      : queryRows<Found & Record<string, unknown>>(manager, this.sql, this.paramsOf(rows));
   }
 
   private paramsOf(rows: readonly BulkRow<Columns>[]): string[] {
@@ -86,8 +84,10 @@ export function bulkInsert<const Columns extends BulkColumns>(
   columns: Columns,
   suffix = '',
 ): BulkStatement<Columns> {
-  return new BulkStatement(`bulk_${table}`, columns, (source, names) =>
-    `insert into ${table} (${names}) select ${names} from ${source} ${suffix}`,
+  return new BulkStatement(
+    `bulk_${table}`,
+    columns,
+    (source, names) => `insert into ${table} (${names}) select ${names} from ${source} ${suffix}`,
   );
 }
 
@@ -102,7 +102,11 @@ function castOf(type: BulkType | undefined, column: string): string {
 }
 
 // pg would do this too, cell by cell with a type test each; a column has one type, so the test is made once.
-function arrayLiteral<Row extends object>(type: BulkType | undefined, rows: readonly Row[], name: keyof Row): string {
+function arrayLiteral<Row extends object>(
+  type: BulkType | undefined,
+  rows: readonly Row[],
+  name: keyof Row,
+): string {
   const write = type !== undefined && UNQUOTED.has(type) ? bare : quoted;
   let literal = '{';
   for (const row of rows) {

@@ -12,6 +12,7 @@ import {
   pageOf,
   shortText,
 } from '../http/common.contract.js';
+import { chooseSchema } from '../http/choose-schema.js';
 import { Gtin, ItemFlag, Sku } from '../items/items.contract.js';
 import { RankCode } from '../ranks/ranks.contract.js';
 
@@ -120,8 +121,20 @@ export const OrderBody = z
 
 /** POST /v1/orders, a batch: each order gets its own result, in the same sequence. Orders are validated one by one. */
 export const OrderBatchBody = z
-  .strictObject({ orders: z.array(z.unknown()).min(1).max(500) })
+  .strictObject({ orders: z.array(OrderBody).min(1).max(500) })
   .meta({ id: 'OrderBatchBody' });
+
+/** The batch before its orders are looked at: one that is wrong must not keep the others out. */
+const UnreadBatch = z.strictObject({ orders: z.array(z.unknown()).min(1).max(500) });
+
+/** POST /v1/orders: one order, or a batch. */
+export const IntakeBody = chooseSchema<
+  z.ZodUnion<[typeof OrderBatchBody, typeof OrderBody]>,
+  OrderBody | z.infer<typeof UnreadBatch>
+>(z.union([OrderBatchBody, OrderBody]), (body) =>
+  typeof body === 'object' && body !== null && 'orders' in body ? UnreadBatch : OrderBody,
+);
+export type IntakeBody = OrderBody | z.infer<typeof UnreadBatch>;
 
 /** `created`, `unchanged` (the same again), `updated` (changed before packing), `cancelled`, `refused` (with the problem). */
 export const OrderResult = z
@@ -144,6 +157,9 @@ export const OrderResult = z
 export const OrderBatchResult = z
   .strictObject({ results: z.array(OrderResult) })
   .meta({ id: 'OrderBatchResult' });
+
+/** What POST /v1/orders answers: one result for one order, a list for a batch. */
+export const IntakeResult = z.union([OrderBatchResult, OrderResult]);
 
 export const HandlingInstruction = z
   .strictObject({ id: Id, kind: z.string(), text: BilingualText, source: z.enum(['wish', 'perk', 'staff']) })
@@ -207,6 +223,9 @@ export const OrderSummary = z
     shipmentIds: z.array(Id),
   })
   .meta({ id: 'OrderSummary' });
+
+/** Path of the routes on one order. */
+export const OrderParams = z.strictObject({ orderId: Id });
 
 /** GET /v1/orders?state=&cursor=&limit= */
 export const OrderListQuery = PageQuery.extend({

@@ -67,6 +67,9 @@ export const ShipmentLine = z
   .strictObject({ id: Id, orderLineId: Id, sku: z.string(), name: BilingualText, quantity: z.int() })
   .meta({ id: 'ShipmentLine' });
 
+/** Path of the routes on one shipment. */
+export const ShipmentParams = z.strictObject({ shipmentId: Id });
+
 /** GET /v1/shipments/{shipmentId} */
 export const Shipment = z
   .strictObject({
@@ -118,3 +121,4 @@ export type ShipmentState = z.infer<typeof ShipmentState>;
 export type CarrierState = z.infer<typeof CarrierState>;
 export type Carrier = z.infer<typeof Carrier>;
 export type Shipment = z.infer<typeof Shipment>;
+export type Waybill = z.infer<typeof Waybill>;

@@ -1,0 +1,67 @@
+import { type Executor, firstRow } from '../database/sql.js';
+import { AppError } from '../http/app-error.js';
+
+/** A rank as orders need it. */
+export interface IntakeRank {
+  id: string;
+  code: string;
+  position: number;
+  leadMinutes: number;
+}
+
+export interface IntakeStage {
+  code: string;
+  handlingMinutes: number;
+}
+
+/** What taking in an order needs to know of the brand, read once a request. */
+export interface IntakeContext {
+  timeZone: string;
+  warehouseId: string;
+  ranks: ReadonlyMap<string, IntakeRank>;
+  defaultRank: IntakeRank;
+  stages: readonly IntakeStage[];
+  /** The database's clock. */
+  now: Date;
+}
+
+interface ContextRow {
+  time_zone: string;
+  warehouse_id: string | null;
+  ranks: (IntakeRank & { isDefault: boolean })[];
+  stages: IntakeStage[];
+  now: Date;
+}
+
+const READ_CONTEXT = {
+  name: 'intake_context',
+  text: `select b.time_zone, now() as now,
+      (select w.warehouse_id from brand_warehouses w where w.brand_id = b.id order by w.is_default desc, w.warehouse_id limit 1) as warehouse_id,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'code', r.code, 'position', r.position,
+          'leadMinutes', r.lead_minutes, 'isDefault', r.is_default)), '[]') from ranks r where r.brand_id = b.id) as ranks,
+      (select coalesce(jsonb_agg(jsonb_build_object('code', s.code, 'handlingMinutes', s.handling_minutes)
+          order by s.position), '[]') from brand_stages s where s.brand_id = b.id) as stages
+    from brands b where b.id = $1`,
+};
+
+/**
+ * Reads the brand's zone, warehouse, ranks and stages.
+ * @throws AppError warehouse_needed when no warehouse works for the brand
+ */
+export async function readIntakeContext(on: Executor, brandId: string): Promise<IntakeContext> {
+  const row = await firstRow<ContextRow>(on, READ_CONTEXT, [brandId]);
+  const defaultRank = row?.ranks.find(({ isDefault }) => isDefault);
+  if (!row || !defaultRank || row.stages.length === 0)
+    throw new Error(`brand ${brandId} lacks ranks or stages`);
+  if (row.warehouse_id === null) {
+    throw new AppError('warehouse_needed', 'Let a warehouse work for this brand: PUT /v1/brand-warehouses.');
+  }
+  return {
+    timeZone: row.time_zone,
+    warehouseId: row.warehouse_id,
+    ranks: new Map(row.ranks.map((rank) => [rank.id, rank])),
+    defaultRank,
+    stages: row.stages,
+    now: row.now,
+  };
+}

@@ -1,0 +1,84 @@
+import { newId } from '../database/ids.js';
+import { type Box, type PlanStage, planTasks, type PlanTimes } from './plan-shipments.js';
+import type { ShipmentInserts } from './shipment-writes.js';
+
+/** What is the same for all shipments of an order. */
+export interface OrderOfShipments {
+  brandId: string;
+  warehouseId: string;
+  orderId: string;
+  times: PlanTimes;
+  deliveryDate: string | null;
+  deliveryWindow: string | null;
+  carrier: string | null;
+  service: string | null;
+  leadMinutes: number;
+  stages: readonly PlanStage[];
+  now: Date;
+}
+
+/** A ready task, as its ticket needs it. */
+export interface ReadyTask {
+  id: string;
+  warehouseId: string;
+  stage: string;
+  due: Date;
+}
+
+/**
+ * Adds one new shipment to a batch of inserts: its lines, and a task for each stage, of which the first is ready when
+ * work may start.
+ * @returns the shipment's id, and the task that is ready now
+ */
+export function addShipment(
+  inserts: ShipmentInserts,
+  order: OrderOfShipments,
+  box: Box,
+): { shipmentId: string; ready: ReadyTask[] } {
+  const shipmentId = newId();
+  const { brandId, warehouseId, times } = order;
+  inserts.shipments.push({
+    id: shipmentId,
+    brand_id: brandId,
+    warehouse_id: warehouseId,
+    order_id: order.orderId,
+    release_at: times.releaseAt,
+    arrived_at: times.arrivedAt,
+    ship_by: times.shipBy,
+    planned_ship_date: times.plannedShipDate,
+    delivery_date: order.deliveryDate,
+    delivery_window: order.deliveryWindow,
+    carrier: order.carrier,
+    service: order.service,
+    flags: box.flags,
+  });
+  for (const { orderLineId, quantity } of box.lines) {
+    const ids = { id: newId(), brand_id: brandId, shipment_id: shipmentId, order_line_id: orderLineId };
+    inserts.lines.push({ ...ids, quantity });
+  }
+  return { shipmentId, ready: addTasks(inserts, order, shipmentId) };
+}
+
+function addTasks(inserts: ShipmentInserts, order: OrderOfShipments, shipmentId: string): ReadyTask[] {
+  const { brandId, warehouseId, times } = order;
+  const released = times.releaseAt !== null && times.releaseAt <= order.now;
+  const ready: ReadyTask[] = [];
+  for (const { stage, position, due, dueTerm } of planTasks(times, order.stages, order.leadMinutes)) {
+    const id = newId();
+    const isReady = released && position === 0;
+    inserts.tasks.push({
+      id,
+      brand_id: brandId,
+      warehouse_id: warehouseId,
+      shipment_id: shipmentId,
+      stage,
+      position,
+      state: isReady ? 'ready' : 'waiting',
+      release_at: times.releaseAt,
+      due,
+      due_term: dueTerm,
+    });
+    if (isReady) ready.push({ id, warehouseId, stage, due });
+  }
+  return ready;
+}
