@@ -28,6 +28,8 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { type ServerProcess, startProcess } from './server-process.js';
 import { s3Error } from './target.js';
 
+/** For what waits for processes to end or moves hundreds of megabytes. */
+const LONG_MS = 60_000;
 const MIB = 1024 * 1024;
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -95,22 +97,26 @@ async function putUntilKilled(
 }
 
 describe('kill -9 in the middle of uploads', () => {
-  it('loses no acknowledged object and shows no half one', async () => {
-    await server.client.send(new CreateBucketCommand({ Bucket: 'films' }));
-    const attempts: Attempt[] = [];
-    for (let round = 0; round < 3; round++) {
-      const workers = Array.from({ length: 8 }, (_, index) =>
-        putUntilKilled(server.client, 'films', `${round}-${index}`, attempts),
-      );
-      await new Promise((resolve) => setTimeout(resolve, 400 + 300 * round));
-      await server.end('SIGKILL');
-      await Promise.all(workers);
-      server = await startProcess(dataDir);
-      expect(server.problems()).toBe('');
-      expect(leftovers('films')).toEqual([]);
-    }
-    await expectEveryAcknowledged(server.client, attempts);
-  });
+  it(
+    'loses no acknowledged object and shows no half one',
+    async () => {
+      await server.client.send(new CreateBucketCommand({ Bucket: 'films' }));
+      const attempts: Attempt[] = [];
+      for (let round = 0; round < 3; round++) {
+        const workers = Array.from({ length: 8 }, (_, index) =>
+          putUntilKilled(server.client, 'films', `${round}-${index}`, attempts),
+        );
+        await new Promise((resolve) => setTimeout(resolve, 400 + 300 * round));
+        await server.end('SIGKILL');
+        await Promise.all(workers);
+        server = await startProcess(dataDir);
+        expect(server.problems()).toBe('');
+        expect(leftovers('films')).toEqual([]);
+      }
+      await expectEveryAcknowledged(server.client, attempts);
+    },
+    LONG_MS,
+  );
 });
 
 async function expectEveryAcknowledged(client: S3Client, attempts: readonly Attempt[]): Promise<void> {
@@ -255,46 +261,80 @@ describe('SIGTERM', () => {
     const url = await getSignedUrl(server.client, new PutObjectCommand({ Bucket, Key: 'slow' }), {
       expiresIn: 60,
     });
-    // The default client signs the checksum of an empty body into the URL; an empty tail keeps this about shutting down.
-    const plain = new URL(url);
-    const outgoing = request(plain, {
-      method: 'PUT',
-      headers: { 'content-length': 0, connection: 'keep-alive' },
-    });
-    outgoing.flushHeaders();
-    const answered = once(outgoing, 'response');
+    const [first, second] = [randomBytes(2 * MIB), randomBytes(2 * MIB)];
+    const outgoing = request(url, { method: 'PUT', headers: { 'content-length': 4 * MIB } });
+    outgoing.write(first);
+    await until(() => readdirSync(join(dataDir, 'temporary')).length === 1);
     const exited = server.end('SIGTERM');
-    outgoing.end();
+    const answered = once(outgoing, 'response');
+    setTimeout(() => outgoing.end(second), 300);
     const [response]: { statusCode?: number }[] = await answered;
     expect(response?.statusCode).toBe(200);
     expect(await exited).toBe(0);
     server = await startProcess(dataDir);
-    await server.client.send(new HeadObjectCommand({ Bucket, Key: 'slow' }));
+    expect(sha256(await read(server.client, Bucket, 'slow'))).toBe(sha256(Buffer.concat([first, second])));
   });
+
+  it(
+    'does not wait longer than five seconds for one that never ends',
+    async () => {
+      const Bucket = 'endless';
+      await server.client.send(new CreateBucketCommand({ Bucket }));
+      const url = await getSignedUrl(server.client, new PutObjectCommand({ Bucket, Key: 'never' }), {
+        expiresIn: 60,
+      });
+      const outgoing = request(url, { method: 'PUT', headers: { 'content-length': 4 * MIB } });
+      outgoing.on('error', () => undefined);
+      outgoing.write(randomBytes(2 * MIB));
+      await until(() => readdirSync(join(dataDir, 'temporary')).length === 1);
+      const start = Date.now();
+      expect(await server.end('SIGTERM')).toBe(0);
+      expect(Date.now() - start).toBeLessThan(10_000);
+      server = await startProcess(dataDir);
+    },
+    LONG_MS,
+  );
+});
+
+describe('a second server on the same folder', () => {
+  it(
+    'is refused while the first one runs',
+    async () => {
+      await expect(startProcess(dataDir)).rejects.toThrow('another S3 server is using');
+      await server.client.send(new CreateBucketCommand({ Bucket: 'unharmed' }));
+    },
+    LONG_MS,
+  );
 });
 
 describe('memory', () => {
-  it('stays flat while 256 MB are put and read', async () => {
-    const Bucket = 'large';
-    const SIZE = 256 * MIB;
-    await server.client.send(new CreateBucketCommand({ Bucket }));
-    await server.client.send(
-      new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }),
-    );
-    await server.client.send(new PutObjectCommand({ Bucket, Key: 'warm-up', Body: randomBytes(50 * MIB) }));
-    await read(server.client, Bucket, 'warm-up');
-    const start = server.memoryBytes();
-    let peak = start;
-    const sampler = setInterval(() => (peak = Math.max(peak, server.memoryBytes())), 20);
-    const piece = randomBytes(MIB);
-    const body = Readable.from(Array.from({ length: SIZE / MIB }, () => piece));
-    await server.client.send(new PutObjectCommand({ Bucket, Key: 'film', Body: body, ContentLength: SIZE }));
-    const answer = await server.client.send(new GetObjectCommand({ Bucket, Key: 'film' }));
-    let received = 0;
-    if (answer.Body instanceof Readable)
-      for await (const chunk of answer.Body) received += Buffer.byteLength(chunk);
-    clearInterval(sampler);
-    expect(received).toBe(SIZE);
-    expect((peak - start) / MIB).toBeLessThan(100);
-  });
+  it(
+    'stays flat while 256 MB are put and read',
+    async () => {
+      const Bucket = 'large';
+      const SIZE = 256 * MIB;
+      await server.client.send(new CreateBucketCommand({ Bucket }));
+      await server.client.send(
+        new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }),
+      );
+      await server.client.send(new PutObjectCommand({ Bucket, Key: 'warm-up', Body: randomBytes(50 * MIB) }));
+      await read(server.client, Bucket, 'warm-up');
+      const start = server.memoryBytes();
+      let peak = start;
+      const sampler = setInterval(() => (peak = Math.max(peak, server.memoryBytes())), 20);
+      const piece = randomBytes(MIB);
+      const body = Readable.from(Array.from({ length: SIZE / MIB }, () => piece));
+      await server.client.send(
+        new PutObjectCommand({ Bucket, Key: 'film', Body: body, ContentLength: SIZE }),
+      );
+      const answer = await server.client.send(new GetObjectCommand({ Bucket, Key: 'film' }));
+      let received = 0;
+      if (answer.Body instanceof Readable)
+        for await (const chunk of answer.Body) received += Buffer.byteLength(chunk);
+      clearInterval(sampler);
+      expect(received).toBe(SIZE);
+      expect((peak - start) / MIB).toBeLessThan(100);
+    },
+    LONG_MS,
+  );
 });

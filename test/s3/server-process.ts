@@ -38,6 +38,8 @@ export async function startProcess(dataDir: string): Promise<ServerProcess> {
     forcePathStyle: true,
     credentials: CREDENTIALS,
     maxAttempts: 1,
+    // Or presigned URLs would carry the checksum of an empty body.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
   });
   return {
     client,

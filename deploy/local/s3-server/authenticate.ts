@@ -211,10 +211,9 @@ function readCredential(claim: Claim, credentials: Credentials): { date: string;
 /** "The CanonicalHeaders list must include the host header … and any x-amz-* headers that you plan to include in your request." */
 function refuseUnsignedHeaders({ headers }: UnverifiedRequest, claim: Claim): void {
   const signed = new Set(claim.signedHeaders);
-  const unsigned = [...headers.keys()].filter(
-    (name) => (name === 'host' || name.startsWith('x-amz-')) && !signed.has(name),
-  );
+  const unsigned = [...headers.keys()].filter((name) => name.startsWith('x-amz-') && !signed.has(name));
   // The payload's hash is in the canonical request itself, so it is signed in any case.
+  if (!signed.has('host')) unsigned.push('host');
   const relevant = unsigned.filter(
     (name) => name !== 'x-amz-content-sha256' || headers.get(name) !== claim.payloadHash,
   );

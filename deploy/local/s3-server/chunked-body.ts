@@ -57,6 +57,10 @@ class ByteReader {
     return text;
   }
 
+  async isAtEnd(): Promise<boolean> {
+    return this.buffered.length === 0 && (await this.next()) === null;
+  }
+
   private async next(): Promise<Buffer | null> {
     for (;;) {
       const result = await this.source.next();
@@ -149,6 +153,8 @@ async function readTrailers(
     signedLines += `${name}:${value}\n`;
   }
   if (encoding.trailerNames.some((name) => !trailers.has(name))) throw new S3Error('MalformedTrailerError');
+  if (!(await reader.isAtEnd()))
+    throw new S3Error('InvalidRequest', 'The body goes on behind its final chunk.');
   if (encoding.signing === undefined || encoding.trailerNames.length === 0) return;
   const expected = trailerSignature(encoding.signing, previousSignature, signedLines);
   if (!sameSignature(expected, signature ?? ''))

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- typed arrays indexed within bounds, in loops over every byte */
 import { crc32 } from 'node:zlib';
 
 /**

@@ -119,26 +119,32 @@ export class MultipartUploads {
   }
 
   /** Reads what is there at start; a folder without its record was never acknowledged and is removed. */
-  async load(): Promise<void> {
-    for (const uploadId of readdirSync(this.folder)) {
-      const path = join(this.folder, uploadId);
-      const files = readdirSync(path);
-      if (!files.includes(`${uploadId}.upload`)) {
-        await this.scratch.removeFolder(path);
-        continue;
+  async load(report: (problem: string) => void): Promise<void> {
+    for (const entry of readdirSync(this.folder, { withFileTypes: true })) {
+      if (!entry.isDirectory()) continue;
+      try {
+        await this.loadUpload(entry.name);
+      } catch (error) {
+        report(`upload ${entry.name} is not readable and cannot go on: ${String(error)}`);
       }
-      const record = decodeUpload(readFileSync(join(path, `${uploadId}.upload`), 'utf8'));
-      const parts = files
-        .filter((file) => file.endsWith('.json'))
-        .map((file) => decodePart(readFileSync(join(path, file), 'utf8')));
-      const claimed = new Set(parts.map((part) => part.file));
-      await Promise.all(
-        files
-          .filter((file) => file.endsWith('.data') && !claimed.has(file))
-          .map((file) => unlink(join(path, file))),
-      );
-      this.uploads.set(uploadId, { record, parts: new Map(parts.map((part) => [part.partNumber, part])) });
     }
+  }
+
+  private async loadUpload(uploadId: string): Promise<void> {
+    const path = join(this.folder, uploadId);
+    const files = readdirSync(path);
+    if (!files.includes(`${uploadId}.upload`)) {
+      await this.scratch.removeFolder(path);
+      return;
+    }
+    const record = decodeUpload(readFileSync(join(path, `${uploadId}.upload`), 'utf8'));
+    const parts = files
+      .filter((file) => file.endsWith('.json'))
+      .map((file) => decodePart(readFileSync(join(path, file), 'utf8')));
+    const claimed = new Set(parts.map((part) => part.file));
+    const orphans = files.filter((file) => file.endsWith('.data') && !claimed.has(file));
+    await Promise.all(orphans.map((file) => unlink(join(path, file))));
+    this.uploads.set(uploadId, { record, parts: new Map(parts.map((part) => [part.partNumber, part])) });
   }
 
   private exclusively<T>(upload: Upload, task: () => Promise<T>): Promise<T> {

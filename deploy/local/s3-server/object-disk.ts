@@ -79,13 +79,8 @@ export class ObjectDisk {
   }
 
   private async *readPieces(record: VersionRecord, range: ByteRange): AsyncGenerator<Buffer> {
-    const path = this.dataPath(record.fileId);
-    const pieces =
-      record.pieces.length === 0
-        ? [{ path, size: record.size }]
-        : record.pieces.map((piece) => ({ path: join(path, piece.file), size: piece.size }));
     let offset = 0;
-    for (const piece of pieces) {
+    for (const piece of this.piecesOf(record)) {
       const start = Math.max(range.start - offset, 0);
       const end = Math.min(range.end - offset, piece.size - 1);
       if (start <= end) {
@@ -98,6 +93,13 @@ export class ObjectDisk {
       }
       offset += piece.size;
     }
+  }
+
+  /** The files that hold a version's bytes, in order. */
+  private piecesOf(record: VersionRecord): { path: string; size: number }[] {
+    const path = this.dataPath(record.fileId);
+    if (record.pieces.length === 0) return [{ path, size: record.size }];
+    return record.pieces.map((piece) => ({ path: join(path, piece.file), size: piece.size }));
   }
 
   private release(fileId: string): void {
@@ -132,7 +134,9 @@ export class ObjectDisk {
     const records: VersionRecord[] = [];
     for (const file of files.filter((name) => name.endsWith(RECORD))) {
       try {
-        records.push(this.loadRecord(file));
+        const record = this.loadRecord(file);
+        records.push(record);
+        if (record.pieces.length > 0) await this.trimPieces(record);
       } catch (error) {
         report(`${join(this.folder, file)} is not readable and its version is not served: ${String(error)}`);
       }
@@ -149,10 +153,7 @@ export class ObjectDisk {
   private loadRecord(file: string): VersionRecord {
     const record = decodeVersion(readFileSync(join(this.folder, file), 'utf8'));
     if (`${record.fileId}${RECORD}` !== file) throw new Error('the record names another file');
-    if (!record.deleteMarker && record.pieces.length === 0) {
-      const { size } = statSync(this.dataPath(record.fileId));
-      if (size !== record.size) throw new Error(`the data has ${size} bytes instead of ${record.size}`);
-    }
+    if (!record.deleteMarker) for (const piece of this.piecesOf(record)) requireSize(piece.path, piece.size);
     return record;
   }
 
@@ -166,4 +167,9 @@ export class ObjectDisk {
     }
     await rm(path, { recursive: true, force: true });
   }
+}
+
+function requireSize(path: string, expected: number): void {
+  const { size } = statSync(path);
+  if (size !== expected) throw new Error(`${path} has ${size} bytes instead of ${expected}`);
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { requireHeaderValue } from './header-value.js';
 import { parseRequestTarget, type RequestTarget } from './request-target.js';
 
 const AUTHENTICATION_PARAMETERS = new Set([
@@ -42,7 +43,7 @@ export class S3Request {
     for (const [name, value] of this.target.query.pairs) {
       const header = name.toLowerCase();
       if (header.startsWith('x-amz-') && !AUTHENTICATION_PARAMETERS.has(header))
-        this.hoisted.set(header, value);
+        this.hoisted.set(header, requireHeaderValue(value));
     }
   }
 

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { authenticate } from './authenticate.js';
 import { Call, type Answer } from './call.js';
 import { corsHeaders, parseCorsDocument, parseHeaderList, preflightHeaders, type CorsRule } from './cors.js';
-import { findOperation, refuseUnknownHeaders } from './operations.js';
+import { lockFolder } from './folder-lock.js';
+import { refuseUnknownHeaders } from './known-headers.js';
+import { findOperation } from './operations.js';
 import { S3Error } from './s3-error.js';
 import { S3Request } from './s3-request.js';
 import type { Credentials } from './signature.js';
@@ -33,22 +36,39 @@ const IDLE_TIMEOUT_MS = 5 * 60 * 1000;
 const KEEP_ALIVE_MS = 75 * 1000;
 const CLOSE_POLL_MS = 20;
 const DEFAULT_GRACE_MS = 5000;
+/** A server that is being stopped needs its grace period before it lets go of the folder. */
+const LOCK_WAIT_MS = 8000;
 
 /** Opens the data folder, rebuilds the index and listens. Rejects when the folder or the port can't be used. */
 export async function startS3Server(options: S3ServerOptions): Promise<RunningS3Server> {
-  const report = options.report ?? (() => undefined);
-  const gateway = new Gateway(await Store.open(options.dataDir, report), options, report);
+  await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
+  const lock = await lockFolder(options.dataDir, LOCK_WAIT_MS);
+  try {
+    const report = options.report ?? (() => undefined);
+    const server = createS3Server(new Gateway(await Store.open(options.dataDir, report), options, report));
+    await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    return { port, close: (graceMs = DEFAULT_GRACE_MS) => close(server, graceMs).then(() => lock.release()) };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+function createS3Server(gateway: Gateway): Server {
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0 });
   server.setTimeout(IDLE_TIMEOUT_MS);
   server.on('request', (incoming, response) => void gateway.serve(incoming, response, () => undefined));
-  server.on(
-    'checkContinue',
-    (incoming, response) => void gateway.serve(incoming, response, () => response.writeContinue()),
-  );
-  await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return { port, close: (graceMs = DEFAULT_GRACE_MS) => close(server, graceMs) };
+  server.on('checkContinue', (incoming, response) => {
+    // Refused before its body was asked for, a client may or may not send it: such a connection can't be used again.
+    response.shouldKeepAlive = false;
+    void gateway.serve(incoming, response, () => {
+      response.shouldKeepAlive = true;
+      response.writeContinue();
+    });
+  });
+  return server;
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
@@ -176,14 +196,18 @@ function describeError(error: S3Error, incoming: IncomingMessage, id: string): A
 
 async function send(response: ServerResponse, answer: Answer): Promise<void> {
   const { status, headers = {}, xml, stream } = answer;
-  if (xml !== undefined) response.setHeader('content-type', 'application/xml');
-  response.writeHead(
-    status,
-    xml === undefined ? headers : { ...headers, 'content-length': Buffer.byteLength(xml) },
-  );
+  const body =
+    xml === undefined
+      ? bodyless(status)
+      : { 'content-type': 'application/xml', 'content-length': Buffer.byteLength(xml) };
+  response.writeHead(status, { ...body, ...headers });
   if (stream === undefined) {
     response.end(xml);
     return;
   }
   await pipeline(stream, response);
 }
+
+/** Without a length Node would frame an empty answer as chunked. 204 and 304 have no body to measure. */
+const bodyless = (status: number): Record<string, number> =>
+  status === 204 || status === 304 ? {} : { 'content-length': 0 };

@@ -40,7 +40,9 @@ export class Store {
     await mkdir(store.root, { recursive: true, mode: 0o700 });
     await rm(store.temporary, { recursive: true, force: true });
     await mkdir(store.temporary, { mode: 0o700 });
-    for (const name of readdirSync(store.root)) store.buckets.set(name, await store.loadBucket(name));
+    for (const entry of readdirSync(store.root, { withFileTypes: true })) {
+      if (entry.isDirectory()) store.buckets.set(entry.name, await store.loadBucket(entry.name));
+    }
     return store;
   }
 
@@ -103,7 +105,7 @@ export class Store {
     const disk = new ObjectDisk(join(folder, 'versions'), this.scratch);
     const records = await this.withoutReplaced(disk, await disk.load(uploadsFolder, this.report));
     const uploads = new MultipartUploads(uploadsFolder, this.scratch);
-    await uploads.load();
+    await uploads.load(this.report);
     return new Bucket({
       config: decodeBucketConfig(readFileSync(join(folder, CONFIG_FILE), 'utf8')),
       disk,

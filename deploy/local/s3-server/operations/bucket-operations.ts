@@ -3,7 +3,7 @@ import { S3Error } from '../s3-error.js';
 import { childText, element, parseXmlRoot, xmlDocument } from '../xml.js';
 
 /** Buckets themselves: list, create, head, delete, location. */
-const OWNER = [element('ID', 'akashi'), element('DisplayName', 'akashi')];
+export const OWNER = [element('ID', 'akashi'), element('DisplayName', 'akashi')];
 
 export async function listBuckets({ store }: Call): Promise<Answer> {
   const buckets = store

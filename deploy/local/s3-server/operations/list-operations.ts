@@ -10,6 +10,7 @@ import { quoteEtag } from '../object-attributes.js';
 import { S3Error } from '../s3-error.js';
 import { uriEncode } from '../signature.js';
 import { element, xmlDocument } from '../xml.js';
+import { OWNER } from './bucket-operations.js';
 
 /** ListObjectsV2 and the older ListObjects. */
 const MAX_KEYS = 1000;
@@ -112,7 +113,7 @@ function readPage({ bucket }: Call, listing: ListingRequest, after: ListingPosit
   return takePage(walk, listing.limit);
 }
 
-function describeItem({ bucket }: Call, { encode }: ListingRequest, item: ListingPosition): string {
+function describeItem({ bucket, request }: Call, { encode }: ListingRequest, item: ListingPosition): string {
   if (item.kind === 'commonPrefix') return commonPrefixElement(encode(item.name));
   const version = bucket.current(item.name);
   if (version === undefined) return '';
@@ -128,5 +129,6 @@ function describeItem({ bucket }: Call, { encode }: ListingRequest, item: Listin
         ]),
     element('Size', version.size),
     element('StorageClass', 'STANDARD'),
+    request.parameter('fetch-owner') === 'true' ? element('Owner', OWNER) : '',
   ]);
 }

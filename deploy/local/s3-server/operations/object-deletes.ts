@@ -15,6 +15,8 @@ import { writeCheck } from './object-writes.js';
 
 /** DeleteObject and DeleteObjects. */
 const MAX_KEYS = 1000;
+/** Deletions that run side by side: they share folder syncs, and never exhaust file handles. */
+const AT_ONCE = 100;
 
 export async function deleteObject(call: Call): Promise<Answer> {
   const versionId = call.request.parameter('versionId');
@@ -53,7 +55,11 @@ export async function deleteObjects(call: Call): Promise<Answer> {
   // "The request can contain a list of up to 1,000 keys."
   if (objects.length === 0 || objects.length > MAX_KEYS) throw new S3Error('MalformedXML');
   const quiet = childText(root, 'Quiet') === 'true';
-  const results = await Promise.all(objects.map((object) => deleteListed(call, object, quiet)));
+  const results: string[] = [];
+  for (let at = 0; at < objects.length; at += AT_ONCE) {
+    const batch = objects.slice(at, at + AT_ONCE);
+    results.push(...(await Promise.all(batch.map((object) => deleteListed(call, object, quiet)))));
+  }
   return { status: 200, xml: xmlDocument('DeleteResult', results) };
 }
 

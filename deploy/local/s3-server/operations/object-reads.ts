@@ -1,4 +1,5 @@
 import { findVersion, type Answer, type Call } from '../call.js';
+import { requireHeaderValue } from '../header-value.js';
 import { describeVersion } from '../object-attributes.js';
 import type { ByteRange } from '../object-disk.js';
 import { whyNotReadable } from '../preconditions.js';
@@ -90,12 +91,4 @@ function overrides({ request }: Call): Record<string, string> {
   return Object.fromEntries(
     given.flatMap(([name, value]) => (value === undefined ? [] : [[name, requireHeaderValue(value)]])),
   );
-}
-
-function requireHeaderValue(value: string): string {
-  // eslint-disable-next-line no-control-regex -- header injection is what this refuses
-  if (/[\u0000-\u001f\u007f]/.test(value))
-    throw new S3Error('InvalidArgument', 'A response header override holds control characters.');
-  // Header bytes are Latin-1 for Node; browsers read them as UTF-8.
-  return Buffer.from(value, 'utf8').toString('latin1');
 }
