@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { z } from 'zod';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { StationScope } from '../accounts/scopes.js';
 import { firstRow, rows } from '../database/sql.js';
@@ -17,8 +16,6 @@ import { applicableChecks } from './inspection.checklist.js';
 import { whyNotComplete } from './inspection.completion.js';
 import { findTaskFacts } from './task-facts.store.js';
 import type { TaskFacts } from './task-facts.js';
-
-type Completed = z.infer<typeof CompleteResult>;
 
 const COMPLETE = `
   with completed as (
@@ -54,7 +51,7 @@ export class CompletionService {
     station: StationScope,
     taskId: string,
     body: { token: number; occurredAt: string },
-  ): Promise<Completed> {
+  ): Promise<CompleteResult> {
     const ready = await inTransaction(this.dataSource, async (manager) => {
       if (await isCompletedAlready(manager, station, taskId, body.token)) return [];
       const held = await holdTask(manager, station, { taskId, token: body.token });
@@ -65,7 +62,7 @@ export class CompletionService {
       return promoteNext(manager, held.shipmentId);
     });
     await this.tickets.issue(ready.map((id) => ({ id })));
-    const now = await firstRow<Omit<Completed, 'taskId'>>(this.dataSource, WHAT_NOW, [taskId]);
+    const now = await firstRow<Omit<CompleteResult, 'taskId'>>(this.dataSource, WHAT_NOW, [taskId]);
     return { taskId, shipmentState: now?.shipmentState ?? 'in_work', nextTaskId: now?.nextTaskId ?? null };
   }
 }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import type { StationScope } from '../accounts/scopes.js';
 import { affected, firstRow, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
@@ -14,8 +13,6 @@ import { appendTimeline } from '../timeline/timeline.js';
 import { passedByScan, recordAnswers } from './answers.store.js';
 import { checksOfHandover } from './auto-answers.js';
 import { findTaskFacts } from './task-facts.store.js';
-
-type Handover = z.infer<typeof HandoverResult>;
 
 interface ParcelRow {
   id: string;
@@ -58,7 +55,10 @@ export class HandoversService {
    * Hands one parcel over; with the last one its shipment has left. The same parcel again changes nothing.
    * @throws AppError waybill_not_found, shipment_not_ready, shipment_stopped
    */
-  async handOver(station: StationScope, body: { waybill: string; occurredAt: string }): Promise<Handover> {
+  async handOver(
+    station: StationScope,
+    body: { waybill: string; occurredAt: string },
+  ): Promise<HandoverResult> {
     return inTransaction(this.dataSource, async (manager) => {
       const number = normaliseWaybillNumber(body.waybill);
       const parcel = await firstRow<ParcelRow>(manager, FIND_PARCEL, [number, station.warehouseId]);

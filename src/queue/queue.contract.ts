@@ -100,6 +100,9 @@ export const ClaimResult = z
   .strictObject({ held: HeldTask.nullable(), nextReleaseAt: Instant.nullable(), passedOver: z.int() })
   .meta({ id: 'ClaimResult' });
 
+export const TaskParams = z.strictObject({ taskId: Id });
+export const ExceptionParams = z.strictObject({ taskId: Id, exceptionId: Id });
+
 const token = z.int().min(1);
 
 /** POST /v1/station/tasks/{taskId}/heartbeat */
@@ -205,3 +208,5 @@ export type ScanBody = z.infer<typeof ScanBody>;
 export type ScanResult = z.infer<typeof ScanResult>;
 export type AnswerBody = z.infer<typeof AnswerBody>;
 export type ExceptionBody = z.infer<typeof ExceptionBody>;
+export type CompleteResult = z.infer<typeof CompleteResult>;
+export type HandoverResult = z.infer<typeof HandoverResult>;

@@ -11,6 +11,8 @@ export const StationSummary = z
   .meta({ id: 'StationSummary' });
 export const StationList = z.strictObject({ items: z.array(StationSummary) }).meta({ id: 'StationList' });
 
+export const StationParams = z.strictObject({ stationId: Id });
+
 /** POST /v1/packers (warehouse manager). The badge is a barcode; only its hash is kept. */
 export const PackerBody = z
   .strictObject({

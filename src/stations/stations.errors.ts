@@ -7,5 +7,4 @@ export const stationsErrors = {
   badge_taken: 409,
   enrolment_code_invalid: 403,
   badge_unknown: 403,
-  too_many_enrolments: 429,
 } as const satisfies ErrorTable;

@@ -106,5 +106,4 @@ export const problemTitles: Partial<Record<ErrorCode, string>> = {
   badge_taken: 'Another packer has this badge',
   enrolment_code_invalid: 'The enrolment code is not valid',
   badge_unknown: 'No packer here has this badge',
-  too_many_enrolments: 'Too many attempts to enrol',
 };

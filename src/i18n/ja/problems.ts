@@ -106,5 +106,4 @@ export const problemTitles: Partial<Record<ErrorCode, string>> = {
   badge_taken: 'このバッジは使われています',
   enrolment_code_invalid: '登録コードが使えません',
   badge_unknown: 'この倉庫にないバッジです',
-  too_many_enrolments: '登録の試行回数が多すぎます',
 };

@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import { TicketRepair } from '../../src/queue/ticket-repair.js';
+import type { Sweep } from './sweep.js';
+
+/** Issues tickets that are missing, and all of them again after the queue's storage was lost. */
+@Injectable()
+export class RepairTicketsSweep implements Sweep {
+  readonly name = 'repair-tickets';
+  readonly everyMs = 2_000;
+
+  constructor(private readonly repairer: TicketRepair) {}
+
+  async run(): Promise<number> {
+    const { issued, abandoned } = await this.repairer.repair();
+    return issued + abandoned;
+  }
+}
