@@ -13,11 +13,33 @@ import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import type { Logger } from './logging/logger.js';
 import { LoggingModule } from './logging/logging.module.js';
+import { CustomersModule } from './customers/customers.module.js';
+import { ItemsModule } from './items/items.module.js';
+import { OrdersModule } from './orders/orders.module.js';
+import { RanksModule } from './ranks/ranks.module.js';
+import { ShipmentsModule } from './shipments/shipments.module.js';
+import { InspectionsModule } from './inspections/inspections.module.js';
+import { QueueModule } from './queue/queue.module.js';
+import { StationsModule } from './stations/stations.module.js';
 import { StorageModule } from './storage/storage.module.js';
 import { TrackingModule } from './tracking/tracking.module.js';
 
 /** The features of the API, one line each; the worker has its own root module. */
-const FEATURES = [AccountsModule, ClipsModule, EvidenceModule, CasesModule, TrackingModule];
+const FEATURES = [
+  AccountsModule,
+  StationsModule,
+  QueueModule,
+  InspectionsModule,
+  ShipmentsModule,
+  RanksModule,
+  OrdersModule,
+  ItemsModule,
+  CustomersModule,
+  ClipsModule,
+  EvidenceModule,
+  CasesModule,
+  TrackingModule,
+];
 
 @Module({})
 export class AppModule {

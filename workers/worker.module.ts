@@ -5,6 +5,7 @@ import type { AppConfig } from '../src/config/env.js';
 import { DatabaseModule } from '../src/database/database.module.js';
 import { EvidenceModule } from '../src/evidence/evidence.module.js';
 import { MetricsModule } from '../src/health/metrics.module.js';
+import { QueueModule } from '../src/queue/queue.module.js';
 import { JobsModule } from '../src/jobs/jobs.module.js';
 import type { Logger } from '../src/logging/logger.js';
 import { LoggingModule } from '../src/logging/logging.module.js';
@@ -13,7 +14,7 @@ import { HANDLERS } from './handlers.js';
 import { SWEEPS } from './sweeps/sweeps.js';
 
 /** Features whose services the handlers and sweeps use. */
-const FEATURES: NonNullable<DynamicModule['imports']> = [ClipsModule, EvidenceModule];
+const FEATURES: NonNullable<DynamicModule['imports']> = [QueueModule, ClipsModule, EvidenceModule];
 
 @Module({})
 export class WorkerModule {

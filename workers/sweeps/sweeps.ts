@@ -4,6 +4,9 @@ import { EvidenceRepairSweep } from './evidence-repair.sweep.js';
 import { EvidenceSegmentsSweep } from './evidence-segments.sweep.js';
 import { ForgetIdempotencyKeysSweep } from './forget-idempotency-keys.sweep.js';
 import { RepairQueueStorageSweep } from './repair-queue-storage.sweep.js';
+import { PromoteForgottenTasksSweep, PromoteReleasedTasksSweep } from './promote-released-tasks.sweep.js';
+import { RepairTicketsSweep } from './repair-tickets.sweep.js';
+import { ReturnLapsedLeasesSweep } from './return-lapsed-leases.sweep.js';
 import type { Sweep } from './sweep.js';
 
 /** Every sweep of the worker, one line each. */
@@ -12,5 +15,9 @@ export const SWEEPS: readonly Type<Sweep>[] = [
   EvidenceRepairSweep,
   EvidenceSegmentsSweep,
   ForgetIdempotencyKeysSweep,
+  PromoteForgottenTasksSweep,
+  PromoteReleasedTasksSweep,
   RepairQueueStorageSweep,
+  RepairTicketsSweep,
+  ReturnLapsedLeasesSweep,
 ];
