@@ -41,7 +41,7 @@ const REJECT = `
   where id = $1 and state = 'completed' and media_state = 'none'`;
 
 /** Larger originals aren't left on local disk for the films to be made from; they are read from storage again. */
-const LEAVE_LOCAL_UP_TO_BYTES = 2 ** 30;
+const LEAVE_LOCAL_UP_TO_BYTES = 128 * 2 ** 20;
 
 /** Puts a completed recording together: segments in order, hashed again, written once and never again. */
 @Injectable()

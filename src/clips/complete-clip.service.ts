@@ -49,7 +49,7 @@ export class CompleteClipService {
     const { row, isNew } = await inTransaction(this.dataSource, (manager) =>
       completeOnce(manager, station, clipId, body),
     );
-    if (isNew) await this.jobs.add('assemble-clip', { clipId });
+    if (isNew) await this.jobs.add('assemble-clip', { clipId }, { once: clipId });
     return toClip(row);
   }
 }

@@ -9,8 +9,7 @@ interface StuckClip {
   job: 'assemble-clip' | 'seal-clip' | 'render-clip';
 }
 
-// A minute is longer than the queue needs on a busy day. Jobs are asked for once a clip, so one that still waits or runs
-// isn't doubled.
+// Jobs are asked for once a clip, so one that still waits or runs isn't doubled by asking early.
 const STUCK = `
   select * from (
     select id, 'assemble-clip' as job from clips
@@ -25,9 +24,9 @@ const STUCK = `
 @Injectable()
 export class EvidenceRepairSweep implements Sweep {
   readonly name = 'evidence-repair';
-  readonly everyMs = 10_000;
+  readonly everyMs = 5_000;
   /** How long a clip may stand still before its job counts as lost. */
-  stuckAfterSeconds = 60;
+  stuckAfterSeconds = 15;
 
   constructor(
     private readonly dataSource: DataSource,
