@@ -67,7 +67,9 @@ export function ffmpegArguments(parts: CommandParts): string[] {
     .output(`file:${parts.outputPath}`);
   if (parts.filters?.length) command.videoFilters([...parts.filters]);
   const quiet = ['-y', '-nostdin', '-hide_banner', '-loglevel', 'error', '-nostats'];
-  return [...quiet, ...command._getArguments()];
+  // Else as many as the machine has cores, each of which reserves address space.
+  const filterThreads = ['-filter_threads', String(limits.threads)];
+  return [...quiet, ...filterThreads, ...command._getArguments()];
 }
 
 /** The same list without the paths of this machine, for a statement about how a file was made. */

@@ -1,3 +1,4 @@
+import { MediaError } from './media-error.js';
 import type { MediaLimits } from './media-options.js';
 import type { MediaTools } from './find-ffmpeg.js';
 import { runMediaTool } from './run-ffmpeg.js';
@@ -19,17 +20,18 @@ export class MediaToolRunner {
     readonly limits: MediaLimits,
   ) {}
 
-  /** Throws MediaError, see `runMediaTool`. */
+  /** Throws MediaError, see `runMediaTool`; also when ffmpeg left pictures out because of a limit. */
   async ffmpeg(run: FfmpegRun): Promise<void> {
     const { onProgress, signal } = run;
     const progress = onProgress ? ['-progress', 'pipe:1'] : [];
-    await runMediaTool({
+    const { stderrTail } = await runMediaTool({
       command: this.tools.ffmpeg.command,
       args: [...progress, ...run.args],
       limits: { memoryBytes: this.limits.memoryBytes, wallClockMs: run.wallClockMs },
       signal,
       onLine: onProgress && ((line) => reportProgress(line, onProgress)),
     });
+    requireUnlimited(stderrTail);
   }
 
   /** An ffprobe whose output goes to `onLine`. */
@@ -45,6 +47,14 @@ export class MediaToolRunner {
       signal,
       onLine,
     });
+  }
+}
+
+/** ffmpeg skips what it has no memory for or finds too large, writes the rest, and calls that a success. */
+function requireUnlimited(stderrTail: string): void {
+  if (/exceeds specified max pixel/.test(stderrTail)) throw MediaError.refused('frame_too_large', stderrTail);
+  if (/cannot allocate memory|get_buffer\(\) failed|malloc/i.test(stderrTail)) {
+    throw new MediaError('failed', 'ffmpeg had too little memory for the whole film.', { stderrTail });
   }
 }
 

@@ -21,6 +21,7 @@ export interface StillsRequest {
   signal?: AbortSignal;
 }
 
+/** With 8 threads, 4K needs 1.4 GiB of address space (measured); the rest is for other builds of ffmpeg. */
 export const defaultMediaLimits: MediaLimits = {
   maxPixels: 4096 * 2304,
   maxStreams: 8,

@@ -97,7 +97,9 @@ function outcome(request: RunRequest, killer: GroupKiller, ending: Ending): { st
     throw new MediaError('timed_out', `No result within ${request.limits.wallClockMs} ms.`, { stderrTail });
   }
   if (ending.code === 0) return { stderrTail };
-  if (ending.code === 126 || ending.code === 127) {
+  // 127 also comes from the dynamic linker, when the memory limit leaves no room for a library.
+  const isStarved = stderrTail.includes('error while loading shared libraries');
+  if (!isStarved && (ending.code === 126 || ending.code === 127)) {
     throw new MediaError('tool_missing', `${request.command} can't be started.`, { stderrTail });
   }
   const how = ending.exitSignal ?? `exit code ${ending.code}`;
