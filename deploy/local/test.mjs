@@ -52,15 +52,8 @@ async function runSuite(suite, rest, folder) {
   const lacking = missing(suite);
   if (lacking) return { passed: 0, failed: 1, ran: false, why: `${lacking} is not on this machine` };
   const report = join(folder, `${suite.name}.json`);
-  const args = [
-    ...JEST,
-    ...(suite.paths ?? []),
-    ...rest,
-    '--selectProjects',
-    suite.project,
-    '--json',
-    `--outputFile=${report}`,
-  ];
+  const args = [...JEST, ...rest, '--selectProjects', ...suite.projects, ...(suite.args ?? [])];
+  args.push('--json', `--outputFile=${report}`);
   const code = await jest(args, suite.env);
   if (!existsSync(report))
     return { passed: 0, failed: 1, ran: false, why: `Jest ended with ${code} before it had a result` };
@@ -128,7 +121,7 @@ async function main() {
   const logFolder = join(root, '.akashi', 'logs');
   mkdirSync(logFolder, { recursive: true, mode: 0o700 });
   // Pure rules are tested as sources; everything else runs what npm start runs.
-  if (suites.every(({ project }) => project === 'unit')) await prepareInstall(root, logFolder);
+  if (suites.every(({ name }) => name === 'unit')) await prepareInstall(root, logFolder);
   else await prepare({ root, logFolder });
   const results = [];
   for (const suite of suites) {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../deploy/local/ports.mjs';
+import { startRedis } from '../../deploy/local/redis.mjs';
 import { nodeArguments, startSupervised, type Service } from '../../deploy/local/supervised.mjs';
 import { repositoryRoot, runFolder, testEnvironment, type Environment } from './services.js';
 
@@ -73,6 +74,14 @@ export async function startWorker(env: Environment = {}): Promise<Service> {
   });
   await service.waitForLine((line) => line.includes('"event":"ready"'), WORKER_READY_MS);
   return service;
+}
+
+/** A Redis of the test's own, to be flushed or killed. Needs the machine's redis-server: for the redis suite only. */
+export async function startOwnRedis(): Promise<{ service: Service; url: string }> {
+  counter += 1;
+  const redis = await startRedis({ logFile: join(runFolder(), `redis-${process.pid}-${counter}.log`) });
+  started.add(redis.service);
+  return redis;
 }
 
 /** Kills a service as a crash or a power cut would, and waits until it is gone. */
