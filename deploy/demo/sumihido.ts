@@ -28,7 +28,7 @@ export const STATIONS = ['作業台1', '作業台2', '作業台3', '作業台4']
 export const PACKERS = [
   { pseudonym: 'P-07', displayName: '担当 07', badge: 'BADGE-07-KAWASEMI', locale: 'ja' as const },
   { pseudonym: 'P-12', displayName: 'Packer 12', badge: 'BADGE-12-HIBARI', locale: 'en' as const },
-];
+] as const;
 
 interface DemoItem {
   sku: string;

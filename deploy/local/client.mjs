@@ -15,10 +15,13 @@ const HEADER = `/**
 
 `;
 
+// A caller may leave out what has a default; answers name all their fields as required themselves.
+const OPTIONS = { alphabetize: true, defaultNonNullable: false };
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const file = join(root, 'web/shared/api/schema.d.ts');
 
-const text = HEADER + astToString(await openapiTS(describeApi(), { alphabetize: true }));
+const text = HEADER + astToString(await openapiTS(describeApi(), OPTIONS));
 if (!process.argv.includes('--check')) {
   writeFileSync(file, text);
   console.log(`Wrote ${file}`);

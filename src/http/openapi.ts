@@ -31,6 +31,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     standardSchemaConverter: (schema, { schemaType }) => toOpenApiSchema(schema, schemaType),
   });
   addProblems(document);
+  makeOptional(document, 'accept-language');
   return withShortNames(document);
 }
 
@@ -61,6 +62,17 @@ function addProblems(document: OpenAPIObject): void {
     for (const method of METHODS) {
       const operation: Operation | undefined = path[method];
       if (operation) operation.responses.default ??= PROBLEM_RESPONSE;
+    }
+  }
+}
+
+/** @nestjs/swagger takes every `@Headers` parameter for required. */
+function makeOptional(document: OpenAPIObject, header: string): void {
+  for (const path of Object.values(document.paths)) {
+    for (const method of METHODS) {
+      for (const parameter of path[method]?.parameters ?? []) {
+        if ('name' in parameter && parameter.in === 'header' && parameter.name === header) parameter.required = false;
+      }
     }
   }
 }

@@ -88,6 +88,7 @@ export const en: Texts = {
     empty_box: 'Empty box',
     return_differs: 'Returned item differs',
     unauthorised: 'Unrecognised charge',
+    other: 'Something else',
   },
   case: {
     file: 'Case',

@@ -94,6 +94,7 @@ export const ja = {
     empty_box: '箱が空だった',
     return_differs: '返品された品が違う',
     unauthorised: '身に覚えのない請求',
+    other: 'その他',
   },
   case: {
     file: '案件',

@@ -132,7 +132,10 @@ function CaseActions({ file, onDone }: { file: api.CaseFile; onDone: () => void 
   const { busy, problem, run } = useAction();
   const heavier = WEIGHTS.slice(WEIGHTS.indexOf(file.case.weight) + 1);
   const act = (request: () => Promise<unknown>) =>
-    run(async () => onDone(await request().then(() => undefined)));
+    run(async () => {
+      await request();
+      onDone();
+    });
   return (
     <section className="card stack">
       {heavier.length > 0 && (

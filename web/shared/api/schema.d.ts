@@ -83,6 +83,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cases_list"];
+        put?: never;
+        post: operations["cases_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cases_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cases_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cases_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{caseId}/weight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cases_raise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clips": {
         parameters: {
             query?: never;
@@ -211,6 +291,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{ref}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["customers_get"];
+        put: operations["customers_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{ref}/rank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["customers_getRank"];
+        put: operations["customers_putRank"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["items_list"];
+        put: operations["items_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -227,7 +355,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/keys/{keyId}": {
+    "/v1/keys/{signingKeyId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -237,6 +365,70 @@ export interface paths {
         get: operations["evidence_key"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["orders_list"];
+        put?: never;
+        post: operations["orders_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["orders_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{orderId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["orders_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/packers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["stations_listPackers"];
+        put?: never;
+        post: operations["stations_createPacker"];
         delete?: never;
         options?: never;
         head?: never;
@@ -253,6 +445,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["people_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ranks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ranks_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ranks/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ranks_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cases_search"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -291,6 +531,390 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/shipments/{shipmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["shipments_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shipments/{shipmentId}/carrier-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["shipments_addCarrierEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shipments/{shipmentId}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cases_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shipments/{shipmentId}/tracking-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tracking_links_list"];
+        put?: never;
+        post: operations["tracking_links_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shipments/{shipmentId}/waybills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["shipments_putWaybills"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["stages_list"];
+        put: operations["stages_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["standards_list"];
+        put?: never;
+        post: operations["standards_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/station": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["station_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/station/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["station_tasks_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/station/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections_handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/station/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["station_signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/station/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["station_signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/station/tasks/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["station_tasks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/station/tasks/{taskId}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/station/tasks/{taskId}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/station/tasks/{taskId}/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/station/tasks/{taskId}/exceptions/{exceptionId}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections_resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/station/tasks/{taskId}/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["station_tasks_heartbeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/station/tasks/{taskId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["station_tasks_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/station/tasks/{taskId}/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["stations_list"];
+        put?: never;
+        post: operations["stations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stations/{stationId}/enrolment-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stations_renewCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stations/enrol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stations_enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tracking-links/{linkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["tracking_links_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/warehouses": {
         parameters: {
             query?: never;
@@ -311,6 +935,40 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AnswerBody: {
+            /** @enum {string} */
+            by: "press" | "photo";
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            checkId: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            clipId?: string;
+            clipOffsetMs?: number;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            occurredAt: string;
+            reason?: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            shipmentLineId?: string;
+            token: number;
+            /** @enum {string} */
+            value: "pass" | "fail" | "not_applicable";
+        };
         ApiKey: {
             /**
              * Format: date-time
@@ -395,12 +1053,123 @@ export interface components {
              */
             brandId: string;
             /** @default false */
-            isDefault: boolean;
+            isDefault?: boolean;
             /**
              * Format: uuid
              * @description Opaque, sortable id (UUIDv7).
              */
             warehouseId: string;
+        };
+        CancelOrderBody: {
+            reason: string;
+        };
+        CarrierEventBody: {
+            detail?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            occurredAt: string;
+            place?: string;
+            /** @enum {string} */
+            state: "pending" | "info_received" | "in_transit" | "out_for_delivery" | "attempt_failed" | "delivered" | "available_for_pickup" | "exception" | "expired";
+        };
+        CarrierEventResult: {
+            /** @enum {string} */
+            carrierState: "pending" | "info_received" | "in_transit" | "out_for_delivery" | "attempt_failed" | "delivered" | "available_for_pickup" | "exception" | "expired";
+            duplicate: boolean;
+            /** @enum {string} */
+            shipmentState: "planned" | "in_work" | "ready" | "handed_over" | "delivered" | "returned" | "cancelled";
+        };
+        CaseFile: {
+            case: components["schemas"]["CaseSummary"];
+            closedAt: string | null;
+            decision: string | null;
+            messages: {
+                /** @enum {string} */
+                author: "customer" | "staff";
+                body: string;
+                contact: string | null;
+                /**
+                 * Format: uuid
+                 * @description Opaque, sortable id (UUIDv7).
+                 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 instant; answers are UTC.
+                 */
+                writtenAt: string;
+            }[];
+            preservation: {
+                clipId: string | null;
+                heldAt: string | null;
+                /** @enum {string} */
+                state: "wanted" | "held" | "released";
+                what: string;
+            }[];
+            record: components["schemas"]["ShipmentRecord"] | null;
+        };
+        CaseMessageBody: {
+            body: string;
+        };
+        CasePage: {
+            items: components["schemas"]["CaseSummary"][];
+            next: string | null;
+        };
+        CaseSummary: {
+            answerBy: string | null;
+            caseNo: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            openedAt: string;
+            orderExternalId: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            orderId: string;
+            /** @enum {string} */
+            reason: "not_received" | "delivered_not_found" | "damaged" | "leaked" | "wrong_item" | "missing_item" | "other_parcel" | "noshi_wrong" | "engraving_wrong" | "perk_missing" | "price_shown" | "best_before" | "temperature" | "defect" | "not_as_described" | "late" | "empty_box" | "return_differs" | "unauthorised" | "other";
+            shipmentId: string | null;
+            /** @enum {string} */
+            state: "open" | "closed";
+            /** @enum {string} */
+            weight: "inquiry" | "complaint" | "dispute" | "chargeback";
+        };
+        CheckItemBody: {
+            /** @enum {string} */
+            answeredBy: "auto" | "press" | "photo" | "command";
+            /** @default [] */
+            appliesTo?: string[];
+            code: string;
+            /** @default null */
+            customerText?: {
+                en: string;
+                ja: string;
+            } | null;
+            text: {
+                en: string;
+                ja: string;
+            };
+        };
+        ClaimBody: {
+            /** @description the same key again returns the same task */
+            key: string;
+            scan?: string;
+            stages?: string[];
+        };
+        ClaimResult: {
+            held: components["schemas"]["HeldTask"] | null;
+            nextReleaseAt: string | null;
+            passedOver: number;
         };
         Clip: {
             durationMs: number | null;
@@ -448,13 +1217,35 @@ export interface components {
              */
             scanId?: string;
         };
+        CloseCaseBody: {
+            /** @enum {string} */
+            decision: "replacement" | "refund" | "goodwill" | "rebuttal" | "no_action";
+            note?: string;
+        };
+        CompleteBody: {
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            occurredAt: string;
+            token: number;
+        };
         CompleteClipBody: {
             clock?: components["schemas"]["ClipClock"];
             /** @default [] */
-            marks: components["schemas"]["ClipMark"][];
+            marks?: components["schemas"]["ClipMark"][];
             segments: number;
             sha256: string;
             totalBytes: number;
+        };
+        CompleteResult: {
+            nextTaskId: string | null;
+            shipmentState: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            taskId: string;
         };
         /** @description The secret is shown this once and not stored */
         CreatedApiKey: {
@@ -470,6 +1261,267 @@ export interface components {
             id: string;
             label: string;
             secret: string;
+        };
+        Customer: {
+            email: string | null;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            /** @enum {string} */
+            locale: "ja" | "en";
+            /** @enum {string} */
+            membershipStatus: "01" | "02" | "03";
+            name: string | null;
+            nameKana: string | null;
+            phone: string | null;
+            rank: components["schemas"]["CustomerRank"];
+            ref: string;
+        };
+        CustomerBody: {
+            /** Format: email */
+            email?: string;
+            /**
+             * @default ja
+             * @enum {string}
+             */
+            locale?: "ja" | "en";
+            /**
+             * @default 01
+             * @enum {string}
+             */
+            membershipStatus?: "01" | "02" | "03";
+            name?: string;
+            nameKana?: string;
+            phone?: string;
+        };
+        CustomerRank: {
+            endsAt: string | null;
+            rank: string;
+            reason: string | null;
+            /** @enum {string} */
+            source: "default" | "external" | "rules";
+            startsAt: string | null;
+        };
+        CustomerRankBody: {
+            /** @default null */
+            endsAt?: string | null;
+            rank: string;
+            reason: string;
+        };
+        EnrolBody: {
+            code: string;
+        };
+        EnrolmentCode: {
+            code: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            expiresAt: string;
+            name: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            stationId: string;
+        };
+        EnrolResult: {
+            key: string;
+            name: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            stationId: string;
+            warehouse: string;
+        };
+        EvidenceClip: {
+            durationMs: number | null;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "film" | "still";
+            manifest: {
+                keyId: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 instant; answers are UTC.
+                 */
+                sealedAt: string;
+                sha256: string;
+            } | null;
+            marks: {
+                atMs: number;
+                kind: string;
+                label: string;
+            }[];
+            mediaReason: string | null;
+            mediaState: string;
+            overtaken: boolean;
+            renditions: {
+                contentType: string;
+                durationMs: number | null;
+                kind: string;
+                url: string;
+            }[];
+            sha256: string | null;
+            stage: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            startedAt: string;
+            state: string;
+            take: number;
+        };
+        ExceptionBody: {
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            checkId?: string;
+            defect: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "swap" | "short_pick";
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            occurredAt: string;
+            /** @default 1 */
+            quantity?: number;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            shipmentLineId: string;
+            token: number;
+        };
+        HandlingInstruction: {
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            kind: string;
+            /** @enum {string} */
+            source: "wish" | "perk" | "staff";
+            text: {
+                en: string;
+                ja: string;
+            };
+        };
+        HandoverBody: {
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            occurredAt: string;
+            waybill: string;
+        };
+        HandoverResult: {
+            already: boolean;
+            parcels: number;
+            parcelsHandedOver: number;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            shipmentId: string;
+            shipmentState: string;
+        };
+        HeartbeatBody: {
+            token: number;
+        };
+        /** @description `stop`: cancelled, refunded or re-addressed; do not close the box. */
+        HeartbeatResult: {
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            leaseUntil: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            serverTime: string;
+            stop: {
+                code: string;
+                text: {
+                    en: string;
+                    ja: string;
+                };
+            } | null;
+        };
+        HeldTask: {
+            heartbeatEverySec: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            leaseUntil: string;
+            task: components["schemas"]["StationTask"];
+            token: number;
+        };
+        IssuedWaybillsBody: {
+            waybills: {
+                /** @enum {string} */
+                carrier: "yamato" | "sagawa" | "japan_post" | "other";
+                /** Format: date */
+                issuedOn?: string;
+                number: string;
+            }[];
+        };
+        Item: {
+            /** @default [] */
+            flags: string[];
+            /** @default null */
+            gtin: string | null;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            name: {
+                en: string;
+                ja: string;
+            };
+            /** @default null */
+            shelf: string | null;
+            sku: string;
+        };
+        ItemBody: {
+            /** @default [] */
+            flags?: string[];
+            /** @default null */
+            gtin?: string | null;
+            name: {
+                en: string;
+                ja: string;
+            };
+            /** @default null */
+            shelf?: string | null;
+            sku: string;
+        };
+        ItemPage: {
+            items: components["schemas"]["Item"][];
+            next: string | null;
+        };
+        ItemsBody: {
+            items: components["schemas"]["ItemBody"][];
+        };
+        ItemsResult: {
+            saved: number;
         };
         /** @description A role on a brand or on a warehouse */
         Membership: {
@@ -497,16 +1549,16 @@ export interface components {
             colours: components["schemas"]["BrandColours"];
             contact: components["schemas"]["BrandContact"];
             /** @default JPY */
-            currency: string;
+            currency?: string;
             /**
              * @default ja
              * @enum {string}
              */
-            defaultLocale: "ja" | "en";
+            defaultLocale?: "ja" | "en";
             nameEn: string;
             nameJa: string;
             /** @default Asia/Tokyo */
-            timeZone: string;
+            timeZone?: string;
         };
         NewPerson: {
             /** Format: email */
@@ -515,22 +1567,78 @@ export interface components {
              * @default ja
              * @enum {string}
              */
-            locale: "ja" | "en";
+            locale?: "ja" | "en";
             /** @default [] */
-            memberships: components["schemas"]["Membership"][];
+            memberships?: components["schemas"]["Membership"][];
             name: string;
             password: string;
         };
         NewWarehouse: {
             code: string;
             /** @default 900000 */
-            leaseAfterScanMs: number;
+            leaseAfterScanMs?: number;
             /** @default 120000 */
-            leaseBeforeScanMs: number;
+            leaseBeforeScanMs?: number;
             nameEn: string;
             nameJa: string;
             /** @default Asia/Tokyo */
-            timeZone: string;
+            timeZone?: string;
+        };
+        Noshi: {
+            furigana?: string;
+            /** @enum {string} */
+            kind: "celebration" | "wedding" | "recovery" | "sympathy" | "mourning";
+            /** @enum {string} */
+            mizuhiki: "red_white_bow" | "red_white_knot_10" | "red_white_knot_5" | "black_white_knot" | "yellow_white_knot";
+            nameLines: string[];
+            omotegaki: string;
+            /**
+             * @default inner
+             * @enum {string}
+             */
+            placement: "inner" | "outer";
+        };
+        NoshiInput: {
+            furigana?: string;
+            /** @enum {string} */
+            kind: "celebration" | "wedding" | "recovery" | "sympathy" | "mourning";
+            /** @enum {string} */
+            mizuhiki: "red_white_bow" | "red_white_knot_10" | "red_white_knot_5" | "black_white_knot" | "yellow_white_knot";
+            nameLines: string[];
+            omotegaki: string;
+            /**
+             * @default inner
+             * @enum {string}
+             */
+            placement?: "inner" | "outer";
+        };
+        OpenCaseBody: {
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            answerBy?: string;
+            channel?: string;
+            note?: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            orderId: string;
+            /** @enum {string} */
+            reason: "not_received" | "delivered_not_found" | "damaged" | "leaked" | "wrong_item" | "missing_item" | "other_parcel" | "noshi_wrong" | "engraving_wrong" | "perk_missing" | "price_shown" | "best_before" | "temperature" | "defect" | "not_as_described" | "late" | "empty_box" | "return_differs" | "unauthorised" | "other";
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            shipmentId?: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            shipmentLineId?: string;
+            /** @enum {string} */
+            weight: "inquiry" | "complaint" | "dispute" | "chargeback";
         };
         OpenClipBody: {
             clock?: components["schemas"]["ClipClock"];
@@ -555,6 +1663,258 @@ export interface components {
             taskId: string;
             token: number;
         };
+        Order: {
+            cancelReason: string | null;
+            carrier: string | null;
+            customerRef: string;
+            delivery: {
+                date: string | null;
+                window: string | null;
+            };
+            externalId: string;
+            gift: boolean;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            instructions: components["schemas"]["HandlingInstruction"][];
+            lines: components["schemas"]["OrderLine"][];
+            noshi: components["schemas"]["Noshi"] | null;
+            notBefore: string | null;
+            parties: {
+                orderer: components["schemas"]["Party"];
+                recipient: components["schemas"]["Party"] | null;
+                sender: components["schemas"]["Party"] | null;
+            };
+            payment: {
+                currency: string;
+                method: string;
+                /** @enum {string} */
+                state: "pending" | "paid" | "on_delivery" | "refunded";
+                total: number;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            placedAt: string;
+            rank: {
+                code: string;
+                /** @enum {string} */
+                source: "default" | "external" | "rules";
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            receivedAt: string;
+            revision: number;
+            service: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            shipBy: string;
+            shipmentIds: string[];
+            source: string;
+            /** @enum {string} */
+            state: "open" | "cancelled" | "completed";
+        };
+        OrderBatchBody: {
+            orders: components["schemas"]["OrderBody"][];
+        };
+        OrderBatchResult: {
+            results: components["schemas"]["OrderResult"][];
+        };
+        OrderBody: {
+            cancelled?: {
+                reason: string;
+            };
+            /** @enum {string} */
+            carrier?: "yamato" | "sagawa" | "japan_post" | "other";
+            customer: {
+                /** Format: email */
+                email?: string;
+                name?: string;
+                ref: string;
+            };
+            /** @default {} */
+            delivery?: {
+                /** Format: date */
+                date?: string;
+                window?: string;
+            };
+            externalId: string;
+            /** @default false */
+            gift?: boolean;
+            lines: components["schemas"]["OrderLineBody"][];
+            /**
+             * @default ja
+             * @enum {string}
+             */
+            locale?: "ja" | "en";
+            noshi?: components["schemas"]["NoshiInput"];
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            notBefore?: string;
+            orderer: components["schemas"]["PartyInput"];
+            payment: {
+                currency: string;
+                /** @enum {string} */
+                method: "card" | "bank_transfer" | "convenience_store" | "cash_on_delivery" | "wallet" | "invoice" | "other";
+                /** @enum {string} */
+                state: "pending" | "paid" | "on_delivery" | "refunded";
+                total: number;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            placedAt: string;
+            recipient?: components["schemas"]["PartyInput"];
+            sender?: components["schemas"]["PartyInput"];
+            service?: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            shipBy: string;
+            source: string;
+            /** @default [] */
+            wishes?: string[];
+        };
+        OrderLine: {
+            engraving: string | null;
+            flags: string[];
+            gtin: string | null;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            lineNo: number;
+            name: {
+                en: string;
+                ja: string;
+            };
+            quantity: number;
+            sku: string;
+            unitPrice: number;
+        };
+        /** @description Name, GTIN, shelf and flags default to the catalogue item of the SKU. */
+        OrderLineBody: {
+            engraving?: string;
+            flags?: string[];
+            gtin?: string;
+            name?: {
+                en: string;
+                ja: string;
+            };
+            quantity: number;
+            shelf?: string;
+            sku: string;
+            unitPrice: number;
+        };
+        OrderPage: {
+            items: components["schemas"]["OrderSummary"][];
+            next: string | null;
+        };
+        OrderResult: {
+            /** @description names of the fields that an update changed */
+            changed: string[];
+            externalId: string | null;
+            orderId: string | null;
+            /** @enum {string} */
+            outcome: "created" | "unchanged" | "updated" | "cancelled" | "refused";
+            problem: {
+                code: string;
+                detail: string;
+                errors?: {
+                    message: string;
+                    path: string;
+                }[];
+            } | null;
+            shipmentIds: string[];
+            source: string | null;
+        };
+        OrderSummary: {
+            customerName: string | null;
+            externalId: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            placedAt: string;
+            rank: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            shipBy: string;
+            shipmentIds: string[];
+            /** @enum {string} */
+            state: "open" | "cancelled" | "completed";
+        };
+        Packer: {
+            displayName: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            /** @enum {string} */
+            locale: "ja" | "en";
+            pseudonym: string;
+        };
+        PackerBody: {
+            badge: string;
+            displayName: string;
+            /**
+             * @default ja
+             * @enum {string}
+             */
+            locale?: "ja" | "en";
+            pseudonym: string;
+        };
+        PackerList: {
+            items: components["schemas"]["Packer"][];
+        };
+        Party: {
+            city?: string;
+            /** @default JP */
+            country: string;
+            /** Format: email */
+            email?: string;
+            line1?: string;
+            line2?: string;
+            name: string;
+            nameKana?: string;
+            phone?: string;
+            postalCode?: string;
+            region?: string;
+        };
+        PartyInput: {
+            city?: string;
+            /** @default JP */
+            country?: string;
+            /** Format: email */
+            email?: string;
+            line1?: string;
+            line2?: string;
+            name: string;
+            nameKana?: string;
+            phone?: string;
+            postalCode?: string;
+            region?: string;
+        };
         Person: {
             email: string;
             /**
@@ -570,7 +1930,7 @@ export interface components {
         /** @description Every refusal and failure. `code` is stable; `detail` says what to do. */
         Problem: {
             /** @enum {string} */
-            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_found" | "clip_too_large" | "content_digest_malformed" | "content_digest_missing" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "rendition_not_found" | "request_in_progress" | "role_too_small" | "route_not_found" | "scan_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_not_found" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_stopped" | "signing_key_not_found" | "sku_repeated" | "sku_unknown" | "stage_in_use" | "stages_not_allowed" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_enrolments" | "too_many_logins" | "too_many_requests" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
+            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_found" | "clip_too_large" | "content_digest_malformed" | "content_digest_missing" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "rendition_not_found" | "request_in_progress" | "role_too_small" | "route_not_found" | "scan_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_not_found" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_stopped" | "signing_key_not_found" | "sku_repeated" | "sku_unknown" | "stage_in_use" | "stages_not_allowed" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
             detail: string;
             errors?: {
                 message: string;
@@ -592,6 +1952,102 @@ export interface components {
         };
         PublicKeyList: {
             items: components["schemas"]["PublicKey"][];
+        };
+        RaiseCaseBody: {
+            note?: string;
+            /** @enum {string} */
+            weight: "inquiry" | "complaint" | "dispute" | "chargeback";
+        };
+        Rank: {
+            code: string;
+            film: boolean;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            isDefault: boolean;
+            leadMinutes: number;
+            name: {
+                en: string;
+                ja: string;
+            };
+            position: number;
+        };
+        RankBody: {
+            film: boolean;
+            /** @default false */
+            isDefault?: boolean;
+            leadMinutes: number;
+            name: {
+                en: string;
+                ja: string;
+            };
+            position: number;
+        };
+        RankList: {
+            items: components["schemas"]["Rank"][];
+        };
+        ReleaseBody: {
+            reason?: string;
+            token: number;
+        };
+        ResolveExceptionBody: {
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            occurredAt: string;
+            token: number;
+        };
+        ScanBody: {
+            code: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            occurredAt: string;
+            token: number;
+        };
+        ScanResult: {
+            message: {
+                en: string;
+                ja: string;
+            };
+            /** @enum {string} */
+            result: "counted" | "surplus" | "not_on_order" | "waybill_bound" | "swapped_label" | "bad_check_digit" | "exception_resolved" | "understood" | "not_understood";
+            shipmentLineId: string | null;
+            /** @description true: the packer must not go on before this is put right */
+            stop: boolean;
+            task: components["schemas"]["StationTask"];
+        };
+        SearchHit: {
+            customerName: string | null;
+            externalId: string;
+            /** @enum {string} */
+            matchedBy: "order" | "waybill" | "email";
+            openCases: number;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            orderId: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            placedAt: string;
+            shipmentId: string | null;
+            shipmentState: string | null;
+            waybillNumber: string | null;
+        };
+        SearchResult: {
+            items: components["schemas"]["SearchHit"][];
         };
         Segment: {
             bytes: number;
@@ -632,9 +2088,480 @@ export interface components {
              */
             warehouseId?: string;
         };
+        Shipment: {
+            carrier: string | null;
+            /** @enum {string} */
+            carrierState: "pending" | "info_received" | "in_transit" | "out_for_delivery" | "attempt_failed" | "delivered" | "available_for_pickup" | "exception" | "expired";
+            delivery: {
+                date: string | null;
+                window: string | null;
+            };
+            flags: string[];
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            lines: components["schemas"]["ShipmentLine"][];
+            orderExternalId: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            orderId: string;
+            parcelCount: number;
+            /** Format: date */
+            plannedShipDate: string;
+            /** @description null while the order waits for its payment */
+            releaseAt: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            shipBy: string;
+            /** @enum {string} */
+            state: "planned" | "in_work" | "ready" | "handed_over" | "delivered" | "returned" | "cancelled";
+            tasks: components["schemas"]["TaskSummary"][];
+            waybills: components["schemas"]["Waybill"][];
+        };
+        ShipmentLine: {
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            name: {
+                en: string;
+                ja: string;
+            };
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            orderLineId: string;
+            quantity: number;
+            sku: string;
+        };
+        ShipmentRecord: {
+            cases: components["schemas"]["CaseSummary"][];
+            checks: {
+                answer: string;
+                by: string;
+                clip: {
+                    atMs: number;
+                    /**
+                     * Format: uuid
+                     * @description Opaque, sortable id (UUIDv7).
+                     */
+                    clipId: string;
+                } | null;
+                code: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 instant; answers are UTC.
+                 */
+                occurredAt: string;
+                standard: string;
+                text: string;
+            }[];
+            clips: components["schemas"]["EvidenceClip"][];
+            customer: {
+                email: string | null;
+                name: string | null;
+            };
+            lines: {
+                /**
+                 * Format: uuid
+                 * @description Opaque, sortable id (UUIDv7).
+                 */
+                id: string;
+                name: string;
+                quantity: number;
+                sku: string;
+            }[];
+            order: {
+                externalId: string;
+                /**
+                 * Format: uuid
+                 * @description Opaque, sortable id (UUIDv7).
+                 */
+                id: string;
+                paymentMethod: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 instant; answers are UTC.
+                 */
+                placedAt: string;
+                rank: string;
+                rankName: string;
+            };
+            preserved: {
+                held: number;
+                wanted: number;
+            };
+            recipient: {
+                address: string;
+                name: string;
+                postalCode: string | null;
+            };
+            shipment: {
+                carrier: string | null;
+                carrierState: string;
+                /**
+                 * Format: uuid
+                 * @description Opaque, sortable id (UUIDv7).
+                 */
+                id: string;
+                shippedOn: string | null;
+                state: string;
+                waybills: string[];
+            };
+            timeline: components["schemas"]["TimelineEntry"][];
+        };
         SignIn: {
             email: string;
             password: string;
+        };
+        SignInBody: {
+            badge: string;
+        };
+        Stage: {
+            code: string;
+            /** @enum {string} */
+            evidence: "scan_log" | "film" | "still";
+            handlingMinutes: number;
+            name: {
+                en: string;
+                ja: string;
+            };
+            sections: ("pick" | "inspect" | "pack" | "ship")[];
+        };
+        StageList: {
+            stages: components["schemas"]["Stage"][];
+        };
+        Standard: {
+            checks: {
+                /** @enum {string} */
+                answeredBy: "auto" | "press" | "photo" | "command";
+                /** @default [] */
+                appliesTo: string[];
+                code: string;
+                /** @default null */
+                customerText: {
+                    en: string;
+                    ja: string;
+                } | null;
+                /**
+                 * Format: uuid
+                 * @description Opaque, sortable id (UUIDv7).
+                 */
+                id: string;
+                text: {
+                    en: string;
+                    ja: string;
+                };
+            }[];
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            publishedAt: string;
+            /** @enum {string} */
+            section: "pick" | "inspect" | "pack" | "ship";
+            title: {
+                en: string;
+                ja: string;
+            };
+            version: number;
+        };
+        StandardBody: {
+            checks: components["schemas"]["CheckItemBody"][];
+            /** @enum {string} */
+            section: "pick" | "inspect" | "pack" | "ship";
+            title: {
+                en: string;
+                ja: string;
+            };
+        };
+        StandardList: {
+            items: components["schemas"]["Standard"][];
+        };
+        StationBody: {
+            name: string;
+        };
+        StationCheck: {
+            answer: ("pass" | "fail" | "not_applicable") | null;
+            /** @enum {string} */
+            answeredBy: "auto" | "press" | "photo" | "command";
+            code: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            reason: string | null;
+            section: string;
+            text: {
+                en: string;
+                ja: string;
+            };
+        };
+        StationException: {
+            defect: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "swap" | "short_pick";
+            quantity: number;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            shipmentLineId: string;
+            /** @enum {string} */
+            state: "open" | "resolved";
+        };
+        StationLine: {
+            codes: string[];
+            counted: number;
+            engraving: string | null;
+            flags: string[];
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            name: {
+                en: string;
+                ja: string;
+            };
+            quantity: number;
+            shelf: string | null;
+            short: number;
+            sku: string;
+        };
+        StationList: {
+            items: components["schemas"]["StationSummary"][];
+        };
+        StationState: {
+            heldTaskIds: string[];
+            name: string;
+            packer: components["schemas"]["Packer"] | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            serverTime: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            stationId: string;
+            warehouse: {
+                /**
+                 * Format: uuid
+                 * @description Opaque, sortable id (UUIDv7).
+                 */
+                id: string;
+                name: {
+                    en: string;
+                    ja: string;
+                };
+                timeZone: string;
+            };
+        };
+        StationSummary: {
+            enrolledAt: string | null;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            name: string;
+            packer: string | null;
+        };
+        StationTask: {
+            attempt: number;
+            brand: {
+                code: string;
+                name: {
+                    en: string;
+                    ja: string;
+                };
+            };
+            carrier: string | null;
+            checks: components["schemas"]["StationCheck"][];
+            clips: {
+                /**
+                 * Format: uuid
+                 * @description Opaque, sortable id (UUIDv7).
+                 */
+                id: string;
+                /** @enum {string} */
+                kind: "film" | "still";
+                state: string;
+                take: number;
+            }[];
+            delivery: {
+                date: string | null;
+                window: string | null;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            due: string;
+            exceptions: components["schemas"]["StationException"][];
+            flags: string[];
+            gift: boolean;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            instructions: {
+                /**
+                 * Format: uuid
+                 * @description Opaque, sortable id (UUIDv7).
+                 */
+                id: string;
+                kind: string;
+                text: {
+                    en: string;
+                    ja: string;
+                };
+            }[];
+            lines: components["schemas"]["StationLine"][];
+            /** @description what still stands between this task and its completion; empty: it can be completed */
+            missing: {
+                code: string;
+                text: {
+                    en: string;
+                    ja: string;
+                };
+            }[];
+            orderExternalId: string;
+            rank: {
+                code: string;
+                name: {
+                    en: string;
+                    ja: string;
+                };
+            };
+            recipientName: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            shipBy: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            shipmentId: string;
+            stage: {
+                code: string;
+                /** @enum {string} */
+                evidence: "scan_log" | "film" | "still";
+                name: {
+                    en: string;
+                    ja: string;
+                };
+                of: number;
+                position: number;
+            };
+            /** @enum {string} */
+            state: "waiting" | "ready" | "claimed" | "completed" | "cancelled";
+            waybills: components["schemas"]["Waybill"][];
+        };
+        TaskSummary: {
+            completedAt: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            due: string;
+            /** @enum {string} */
+            dueTerm: "lead" | "ship_by";
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            stage: string;
+            /** @enum {string} */
+            state: "waiting" | "ready" | "claimed" | "completed" | "cancelled";
+        };
+        TimelineEntry: {
+            actor: string;
+            /** @enum {string} */
+            audience: "customer" | "staff" | "auditor";
+            clip: {
+                atMs: number;
+                /**
+                 * Format: uuid
+                 * @description Opaque, sortable id (UUIDv7).
+                 */
+                clipId: string;
+            } | null;
+            detail: string | null;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            kind: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            occurredAt: string;
+            title: string;
+        };
+        TrackingLink: {
+            /** @enum {string} */
+            audience: "orderer" | "recipient";
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            expiresAt: string;
+            film: boolean;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            revokedAt: string | null;
+            url: string;
+        };
+        TrackingLinkBody: {
+            /**
+             * @default orderer
+             * @enum {string}
+             */
+            audience?: "orderer" | "recipient";
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            expiresAt?: string;
+            /**
+             * @description opens the film on this link whatever the rank
+             * @default false
+             */
+            film?: boolean;
+        };
+        TrackingLinkList: {
+            items: components["schemas"]["TrackingLink"][];
         };
         Warehouse: {
             code: string;
@@ -659,6 +2586,24 @@ export interface components {
         };
         WarehouseList: {
             items: components["schemas"]["Warehouse"][];
+        };
+        Waybill: {
+            boundAt: string | null;
+            /** @enum {string} */
+            carrier: "yamato" | "sagawa" | "japan_post" | "other";
+            handedOverAt: string | null;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            /** Format: date */
+            issuedOn: string;
+            number: string;
+            parcelNo: number;
+        };
+        WaybillList: {
+            waybills: components["schemas"]["Waybill"][];
         };
     };
     responses: never;
@@ -890,6 +2835,220 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "open" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cases, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_open: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string of 1 to 255 visible ASCII characters; the same key and body answer the same for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenCaseBody"];
+            };
+        };
+        responses: {
+            /** @description The case; a dispute or chargeback preserves every piece of evidence */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseSummary"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-language"?: string;
+            };
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The case with its messages, its preserved evidence and the record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseFile"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseCaseBody"];
+            };
+        };
+        responses: {
+            /** @description The decided case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseSummary"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_message: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string of 1 to 255 visible ASCII characters; the same key and body answer the same for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseMessageBody"];
+            };
+        };
+        responses: {
+            /** @description The case; the message is in its file */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseSummary"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_raise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseCaseBody"];
+            };
+        };
+        responses: {
+            /** @description The case with its new weight */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseSummary"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -1166,6 +3325,203 @@ export interface operations {
             };
         };
     };
+    customers_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The customer with the rank in force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    customers_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerBody"];
+            };
+        };
+        responses: {
+            /** @description The customer as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    customers_getRank: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rank in force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerRank"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    customers_putRank: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerRankBody"];
+            };
+        };
+        responses: {
+            /** @description The rank in force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerRank"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    items_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Items, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    items_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemsBody"];
+            };
+        };
+        responses: {
+            /** @description How many items were saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     evidence_listKeys: {
         parameters: {
             query?: never;
@@ -1200,7 +3556,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                keyId: string;
+                signingKeyId: string;
             };
             cookie?: never;
         };
@@ -1212,6 +3568,208 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orders_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "open" | "cancelled" | "completed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Orders, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orders_take: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string of 1 to 255 visible ASCII characters; the same key and body answer the same for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderBatchBody"] | components["schemas"]["OrderBody"];
+            };
+        };
+        responses: {
+            /** @description What became of the order, or of each order of the batch in the same sequence */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderBatchResult"] | components["schemas"]["OrderResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orders_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orders_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelOrderBody"];
+            };
+        };
+        responses: {
+            /** @description The cancelled order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stations_listPackers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All packers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackerList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stations_createPacker: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string of 1 to 255 visible ASCII characters; the same key and body answer the same for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackerBody"];
+            };
+        };
+        responses: {
+            /** @description The packer; the badge is kept as a hash only */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Packer"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -1247,6 +3805,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ranks_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All ranks, lowest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ranks_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RankBody"];
+            };
+        };
+        responses: {
+            /** @description The rank as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rank"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_search: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Orders with that number, waybill or e-mail address, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResult"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1370,6 +4023,946 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Session"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shipments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                shipmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The shipment with its lines, tasks and waybills */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shipment"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shipments_addCarrierEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                shipmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarrierEventBody"];
+            };
+        };
+        responses: {
+            /** @description Where the parcel is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarrierEventResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-language"?: string;
+            };
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                shipmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything about the shipment, in the language of Accept-Language */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShipmentRecord"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tracking_links_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                shipmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All links of the shipment, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingLinkList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tracking_links_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string of 1 to 255 visible ASCII characters; the same key and body answer the same for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                shipmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackingLinkBody"];
+            };
+        };
+        responses: {
+            /** @description The link; send its url to the customer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingLink"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shipments_putWaybills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                shipmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuedWaybillsBody"];
+            };
+        };
+        responses: {
+            /** @description All waybills of the shipment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaybillList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stages_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stages in their order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stages_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageList"];
+            };
+        };
+        responses: {
+            /** @description The stages as they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    standards_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest version of each section */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    standards_publish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string of 1 to 255 visible ASCII characters; the same key and body answer the same for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandardBody"];
+            };
+        };
+        responses: {
+            /** @description The new version */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standard"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    station_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The station, who is signed in, what it holds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationState"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    station_tasks_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimBody"];
+            };
+        };
+        responses: {
+            /** @description The task that this station now holds, if there is one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_handOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverBody"];
+            };
+        };
+        responses: {
+            /** @description How many parcels of the shipment have left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    station_signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInBody"];
+            };
+        };
+        responses: {
+            /** @description The station with its packer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationState"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    station_signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The station without a packer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationState"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    station_tasks_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task as the station shows it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationTask"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBody"];
+            };
+        };
+        responses: {
+            /** @description The task after it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationTask"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteBody"];
+            };
+        };
+        responses: {
+            /** @description The state of the shipment, and its next task if it can be claimed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompleteResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExceptionBody"];
+            };
+        };
+        responses: {
+            /** @description The task after it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationTask"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_resolve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                exceptionId: string;
+                /** @description Opaque, sortable id (UUIDv7). */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveExceptionBody"];
+            };
+        };
+        responses: {
+            /** @description The task after it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationTask"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    station_tasks_heartbeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeartbeatBody"];
+            };
+        };
+        responses: {
+            /** @description The lease, the time, and whether to stop */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeartbeatResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    station_tasks_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseBody"];
+            };
+        };
+        responses: {
+            /** @description Given back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_scan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScanBody"];
+            };
+        };
+        responses: {
+            /** @description What the scan meant, and the task after it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stations_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All stations and who is at them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stations_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string of 1 to 255 visible ASCII characters; the same key and body answer the same for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StationBody"];
+            };
+        };
+        responses: {
+            /** @description The station with its one-time code */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentCode"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stations_renewCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string of 1 to 255 visible ASCII characters; the same key and body answer the same for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                stationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The station with its new one-time code */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentCode"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stations_enrol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolBody"];
+            };
+        };
+        responses: {
+            /** @description The station that this device now is */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tracking_links_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link opens nothing any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
