@@ -128,10 +128,7 @@ export const OrderBatchBody = z
 const UnreadBatch = z.strictObject({ orders: z.array(z.unknown()).min(1).max(500) });
 
 /** POST /v1/orders: one order, or a batch. */
-export const IntakeBody = chooseSchema<
-  z.ZodUnion<[typeof OrderBatchBody, typeof OrderBody]>,
-  OrderBody | z.infer<typeof UnreadBatch>
->(z.union([OrderBatchBody, OrderBody]), (body) =>
+export const IntakeBody = chooseSchema(z.union([OrderBatchBody, OrderBody]), (body) =>
   typeof body === 'object' && body !== null && 'orders' in body ? UnreadBatch : OrderBody,
 );
 export type IntakeBody = OrderBody | z.infer<typeof UnreadBatch>;
