@@ -7,17 +7,21 @@
  */
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { takeLock } from '../../deploy/local/lock.mjs';
+import { removePostgresHome } from '../../deploy/local/postgres-home.mjs';
 import { startPostgres } from '../../deploy/local/postgres.mjs';
 import { startRedis } from '../../deploy/local/redis.mjs';
 import { startS3 } from '../../deploy/local/s3.mjs';
 import { createSecrets } from '../../deploy/local/secrets.mjs';
 import { teardown } from './global-teardown.mjs';
 
+const PREFIX = 'akashi-test-';
+const LOCK = 'run.lock';
 const ENTRIES = ['dist/src/database/migrate.js', 'dist/deploy/local/s3-server/main.js'];
 const repository = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
@@ -26,7 +30,9 @@ export default async function setup() {
   requireBuild();
   // It would be said once a Jest worker; the dependency's next major version says it for good.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  const folder = mkdtempSync(join(tmpdir(), 'akashi-test-'));
+  removeAbandoned();
+  const folder = mkdtempSync(join(tmpdir(), PREFIX));
+  takeLock(join(folder, LOCK));
   const secrets = createSecrets(folder);
   globalThis.akashiTest = { folder, services: [] };
   try {
@@ -60,6 +66,20 @@ export default async function setup() {
   } catch (error) {
     await teardown();
     throw error;
+  }
+}
+
+/** What runs that were killed have left in the temporary folder; their services ended by themselves. */
+function removeAbandoned() {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
+    const folder = join(tmpdir(), name);
+    try {
+      if (!existsSync(join(folder, LOCK)) || takeLock(join(folder, LOCK)).heldBy) continue;
+      removePostgresHome(folder);
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // Another user's.
+    }
   }
 }
 

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { removePostgresHome } from '../../deploy/local/postgres-home.mjs';
 import { processBirth } from '../../deploy/local/processes.mjs';
 import type { Service } from '../../deploy/local/supervised.mjs';
 import { startProcess } from './processes.js';
@@ -25,6 +26,11 @@ export interface Clone {
 }
 
 const READY_MS = 60_000;
+
+const clones: Clone[] = [];
+
+// Root's Postgres cannot enter a private folder: its data lies outside of the clone.
+afterAll(() => clones.splice(0).forEach(({ dataDir }) => removePostgresHome(dataDir)));
 
 const lockFile = z.object({
   pid: z.number(),
@@ -43,7 +49,9 @@ export function makeClone(): Clone {
   cpSync(join(from, 'package-lock.json'), join(root, 'package-lock.json'));
   writeFileSync(join(root, 'package.json'), JSON.stringify({ type: 'module', scripts: { build: 'true' } }));
   symlinkSync(join(from, 'node_modules'), join(root, 'node_modules'));
-  return { root, dataDir: join(root, '.akashi') };
+  const clone = { root, dataDir: join(root, '.akashi') };
+  clones.push(clone);
+  return clone;
 }
 
 /** Starts the launcher without waiting for anything. */

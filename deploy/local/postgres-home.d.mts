@@ -1,0 +1,1 @@
+export function removePostgresHome(place: string): void;
