@@ -26,6 +26,8 @@ type Rgb = readonly [number, number, number];
 
 const AA = 4.5;
 const STEPS = 24;
+const LIGHT_GROUND = 0.7;
+const DARK_GROUND = 0.03;
 const WHITE: Rgb = [255, 255, 255];
 const BLACK: Rgb = [0, 0, 0];
 
@@ -43,14 +45,16 @@ export function paletteOf(colours: Partial<BrandColours>): { light: Palette; dar
     (name) => parse(colours[name]) ?? parse(NEUTRAL_COLOURS[name]) ?? BLACK,
   );
   if (!ink || !paper || !accent || !seal) throw new TypeError('four colours make a palette');
+  const day = lightened(paper);
+  const night = darkened(mix(ink, BLACK, 0.55));
   return {
-    light: palette({ ink, paper, accent, seal, card: mix(paper, WHITE, 0.7) }),
+    light: palette({ ink, paper: day, accent, seal, card: mix(day, WHITE, 0.7) }),
     dark: palette({
-      ink: mix(paper, WHITE, 0.1),
-      paper: mix(ink, BLACK, 0.55),
+      ink: mix(day, WHITE, 0.1),
+      paper: night,
       accent: mix(accent, WHITE, 0.35),
       seal: mix(seal, WHITE, 0.3),
-      card: mix(ink, BLACK, 0.35),
+      card: mix(night, ink, 0.12),
     }),
   };
 }
@@ -85,9 +89,23 @@ function palette(base: { ink: Rgb; paper: Rgb; accent: Rgb; seal: Rgb; card: Rgb
 function readable(colour: Rgb, grounds: readonly Rgb[]): Rgb {
   const lightest = Math.max(...grounds.map(luminance));
   const goal = lightest > 0.18 ? BLACK : WHITE;
+  return firstOf(colour, goal, (candidate) => grounds.every((ground) => contrastOf(candidate, ground) >= AA));
+}
+
+/** A ground light enough for dark text; a brand's own paper usually is. */
+function lightened(colour: Rgb): Rgb {
+  return firstOf(colour, WHITE, (candidate) => luminance(candidate) >= LIGHT_GROUND);
+}
+
+/** A ground dark enough for light text. */
+function darkened(colour: Rgb): Rgb {
+  return firstOf(colour, BLACK, (candidate) => luminance(candidate) <= DARK_GROUND);
+}
+
+function firstOf(colour: Rgb, goal: Rgb, fits: (candidate: Rgb) => boolean): Rgb {
   for (let step = 0; step <= STEPS; step += 1) {
     const candidate = mix(colour, goal, step / STEPS);
-    if (grounds.every((ground) => contrastOf(candidate, ground) >= AA)) return candidate;
+    if (fits(candidate)) return candidate;
   }
   return goal;
 }

@@ -28,11 +28,9 @@ export const LINES: LineItem[] = [
   { id: 'line-2', nameJa: '煎茶「朝凪」50g', nameEn: 'Sencha "Asanagi" 50 g', quantity: 2, engraving: null },
 ];
 
-export const STAGES: StageItem[] = [
-  stage('pick', ['pick'], 'scan_log', AT.picked),
-  stage('pack', ['inspect', 'pack'], 'film', AT.packed),
-  stage('ship', ['ship'], 'still', AT.shipped),
-];
+export const PICKED = stage('pick', ['pick'], 'scan_log', AT.picked);
+export const PACKED = stage('pack', ['inspect', 'pack'], 'film', AT.packed);
+export const SHIPPED = stage('ship', ['ship'], 'still', AT.shipped);
 
 export const CHECKS: CheckItem[] = [
   check('pick', 'PK1', 'Matched each item to your order by barcode', {
@@ -84,6 +82,11 @@ export const STILL: ClipItem = {
   renditions: [{ kind: 'still', durationMs: null }],
   manifest: null,
 };
+
+/** The same stage before it is done. */
+export function unfinished(done: StageItem): StageItem {
+  return { ...done, state: 'ready', completedAt: null };
+}
 
 /** A stage of the preset "one bench". */
 export function stage(
@@ -174,7 +177,7 @@ export function trackingRows(
     events: over.events ?? [],
     record: {
       lines: LINES,
-      stages: STAGES,
+      stages: [PICKED, PACKED, SHIPPED],
       checks: CHECKS,
       clips: [FILM, STILL],
       waybills: [{ carrier: 'yamato', number: '301200000010', parcelNo: 1 }],
