@@ -26,7 +26,7 @@ export const defaultMediaLimits: MediaLimits = {
   maxPixels: 4096 * 2304,
   maxStreams: 8,
   maxDurationMs: 4 * 3_600_000,
-  maxOutputBytes: 4 * 2 ** 30,
+  maxOutputBytes: 8 * 2 ** 30,
   memoryBytes: 2 * 2 ** 30,
   threads: Math.min(8, Math.ceil(availableParallelism() * 1.5)),
 };

@@ -98,7 +98,8 @@ export async function renderClip(runner: MediaToolRunner, request: RenderRequest
 async function makeStaffFilm(runner: MediaToolRunner, request: RenderRequest): Promise<Film> {
   if (whyEncode(request.probe, request.mask) === null) {
     try {
-      return await makeFilm(runner, request, remuxPlan(runner, request));
+      const repacked = await makeFilm(runner, request, remuxPlan(runner, request));
+      if (repacked.times.shownAtMs.length === request.probe.frameCount) return repacked;
     } catch (error) {
       // Some streams can be decoded but not repacked, e.g. without usable time stamps.
       if (!(error instanceof MediaError) || error.kind === 'aborted') throw error;
@@ -183,6 +184,10 @@ async function makeFilm(runner: MediaToolRunner, request: RenderRequest, plan: F
     readFrameTimes(made, runner.limits, (args, onLine) => runner.ffprobe(args, onLine, signal), 0),
   ]);
   if (times.shownAtMs.length === 0) throw MediaError.refused('unreadable');
+  // -fs ends the file there and calls that a success.
+  if (facts.bytes >= runner.limits.maxOutputBytes * 0.99) {
+    throw new MediaError('failed', `The film has more than ${runner.limits.maxOutputBytes} bytes.`);
+  }
   const tool = `ffmpeg ${runner.tools.ffmpeg.version}`;
   const recipe: Recipe = { ...plan.recipe, tool, args: publicArguments(plan) };
   return { rendition: { ...facts, recipe, durationMs: times.endMs, ...plan.size }, times };

@@ -179,6 +179,15 @@ describe('rendering', () => {
     expect(await processesNaming(workDir)).toEqual([]);
   });
 
+  it('fails rather than cut a film off where it gets too large', async () => {
+    const strict = new Media({ limits: { maxOutputBytes: 20_000 } });
+    const rendering = render(strict, { width: 640, height: 360, durationMs: 2000 });
+    await expect(rendering).rejects.toMatchObject({
+      kind: 'failed',
+      message: expect.stringContaining('20000'),
+    });
+  });
+
   // With 150 MiB ffmpeg doesn't even start; with 350 it starts, leaves pictures out, and calls that a success.
   it.each([150, 350])(
     'fails, and does not eat the machine, when %d MiB are not enough',
