@@ -3,7 +3,6 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { affected, firstRow, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { ObjectStore } from '../storage/object-store.js';
-import { appendTimeline } from '../timeline/timeline.js';
 import { appendCustody, type CustodyKind } from './custody.js';
 import type { EvidenceBucket } from './evidence-objects.js';
 import { SYSTEM_ACTOR } from './system-actor.js';
@@ -15,12 +14,6 @@ interface PreservedRow {
   bucket: EvidenceBucket;
   object_key: string;
   version_id: string;
-}
-
-interface CaseRow {
-  brand_id: string;
-  order_id: string;
-  shipment_id: string | null;
 }
 
 const BATCH = 200;
@@ -50,7 +43,7 @@ export class LegalHoldsService {
    * @returns how many objects were newly held and lifted
    */
   async settle(caseId: string): Promise<{ held: number; lifted: number }> {
-    const held = await this.batches(caseId, WANTED, (batch) => this.hold(caseId, batch));
+    const held = await this.batches(caseId, WANTED, (batch) => this.hold(batch));
     const lifted = await this.batches(caseId, RELEASED, (batch) => this.lift(batch));
     return { held, lifted };
   }
@@ -68,12 +61,10 @@ export class LegalHoldsService {
     }
   }
 
-  private async hold(caseId: string, batch: PreservedRow[]): Promise<void> {
+  private async hold(batch: PreservedRow[]): Promise<void> {
     await inParallel(batch, (row) => this.setHold(row, true));
     await inTransaction(this.dataSource, async (manager) => {
-      if ((await affected(manager, MARK_HELD, [idsOf(batch)])) === 0) return;
-      await tellCustody(manager, batch, 'held');
-      await tellHeld(manager, caseId, batch.length);
+      if ((await affected(manager, MARK_HELD, [idsOf(batch)])) > 0) await tellCustody(manager, batch, 'held');
     });
   }
 
@@ -113,21 +104,6 @@ async function tellCustody(manager: EntityManager, batch: PreservedRow[], kind: 
       detail: { bucket: row.bucket, key: row.object_key, versionId: row.version_id },
     })),
   );
-}
-
-async function tellHeld(manager: EntityManager, caseId: string, objects: number): Promise<void> {
-  const find = 'select brand_id, order_id, shipment_id from cases where id = $1';
-  const found = await firstRow<CaseRow>(manager, find, [caseId]);
-  if (!found) return;
-  await appendTimeline(manager, {
-    brandId: found.brand_id,
-    orderId: found.order_id,
-    shipmentId: found.shipment_id ?? undefined,
-    kind: 'evidence_preserved',
-    data: { caseId, objects },
-    actor: SYSTEM_ACTOR,
-    occurredAt: new Date(),
-  });
 }
 
 function idsOf(batch: readonly PreservedRow[]): string[] {
