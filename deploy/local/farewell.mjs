@@ -9,13 +9,14 @@ export function whatToOpen(instance, dataDir) {
   const at = (path) => `${instance.publicUrl}${path}`;
   const rows = [
     ['Station', at('/station/')],
+    ...(instance.station ? [['', inWords(instance.station)]] : []),
     ['Console', at('/console/')],
     ...(instance.trackingUrls ?? []).map((url, index) => [
       index === 0 ? 'Tracking' : '',
       moved(url, instance),
     ]),
     ...(instance.disputeUrl ? [['Dispute', moved(instance.disputeUrl, instance)]] : []),
-    ['API reference', at('/v1/reference')],
+    ['API reference', at('/v1/docs')],
     ...(instance.logins ?? []).map((login, index) => [index === 0 ? 'Logins' : '', inWords(login)]),
     ['Keys and links', `${dataDir}/instance.json`],
     ['Logs', `${dataDir}/logs/`],
@@ -41,6 +42,11 @@ function moved(url, instance) {
 function inWords(login) {
   if (typeof login === 'string') return login;
   return Object.entries(login)
-    .map(([name, value]) => `${name} ${value}`)
+    .map(([name, value]) => `${inPlainWords(name)} ${value}`)
     .join(', ');
+}
+
+/** enrolmentCode → enrolment code */
+function inPlainWords(name) {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
