@@ -94,7 +94,7 @@ export class ClaimsService {
   private async byTicket(station: PackingStation, key: string, pool: Pool): Promise<ClaimedTask | undefined> {
     try {
       // While tickets are missing in the storage, those that are there would go before more urgent ones.
-      if (!(await this.queues.isFilled())) return undefined;
+      if (this.queues.isAway || !(await this.queues.isFilled())) return undefined;
       for (let stale = 0; stale < MAX_STALE_TICKETS; stale += 1) {
         const ticket = await this.queues.take(pool);
         if (!ticket) return undefined;

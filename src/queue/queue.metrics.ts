@@ -8,7 +8,7 @@ const CACHED_MS = 5_000;
 
 const COUNT_TASKS = `
   select stage, state, count(*)::integer as tasks,
-    coalesce(extract(epoch from max(now() - due)) filter (where state = 'ready'), 0)::float8 as latest_seconds
+    coalesce(extract(epoch from max(now() - due) filter (where state = 'ready')), 0)::float8 as latest_seconds
   from tasks where state in ('ready', 'claimed') group by stage, state`;
 
 const COUNT_LAPSED = `select count(*)::integer as lapsed from tasks where state = 'claimed' and lease_until < now()`;

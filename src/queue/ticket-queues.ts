@@ -38,6 +38,9 @@ const MARKER_ID = 'filled';
 
 const RETRY_AFTER_MS = 1_000;
 
+// BullMQ's token that fits any lock: the one that the dead process had is gone with it.
+const ANY_TOKEN = '0';
+
 // Tickets leave no trace: what happened to a task is in its row and on the timeline.
 const TICKET_OPTIONS = { removeOnComplete: true, removeOnFail: true, attempts: 1 };
 
@@ -51,6 +54,11 @@ export class TicketQueues {
     private readonly backend: QueueBackend,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
+
+  /** Whether the storage failed a moment ago: packers go on without it instead of waiting for it each time. */
+  get isAway(): boolean {
+    return Date.now() < this.retryAt;
+  }
 
   /** Whether the storage holds what was put into it. False after it was emptied, and until a rebuild has ended. */
   async isFilled(): Promise<boolean> {
@@ -96,14 +104,14 @@ export class TicketQueues {
 
   /**
    * Takes tickets out that somebody took and never finished (a process died in between).
-   * @param olderThanMs at least the lock's duration: BullMQ removes nothing that is locked
+   * @param olderThanMs at least the lock's duration, or we would take it out of somebody's hands
    * @returns what they said
    */
   async removeAbandoned(pool: Pool, olderThanMs: number): Promise<TicketData[]> {
     return this.onQueue(queueName(pool), async (queue) => {
       const before = Date.now() - olderThanMs;
       const abandoned = (await queue.getActive()).filter((job) => (job.processedOn ?? 0) < before);
-      for (const job of abandoned) if (job.id) await queue.remove(job.id);
+      for (const job of abandoned) await job.moveToCompleted('', ANY_TOKEN, false);
       return abandoned.map((job) => TicketData.parse(job.data));
     });
   }
@@ -118,13 +126,13 @@ export class TicketQueues {
     return this.guarded(() => work(this.backend.queue(name)));
   }
 
-  /** After a failure nobody waits for the storage again for a moment: packers go on without it. */
   private async guarded<T>(work: () => Promise<T>): Promise<T> {
-    if (Date.now() < this.retryAt) throw new TicketStorageAway('the queue storage failed a moment ago');
     try {
       return await work();
     } catch (error) {
-      this.logger.warn({ err: error }, 'queue storage is away; claims come from Postgres');
+      // Once for a failure, not once for each station that meets it.
+      const level = this.isAway ? 'debug' : 'warn';
+      this.logger[level]({ err: error }, 'queue storage is away; claims come from Postgres');
       this.retryAt = Date.now() + RETRY_AFTER_MS;
       throw new TicketStorageAway('the queue storage failed', { cause: error });
     }

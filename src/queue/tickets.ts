@@ -48,7 +48,7 @@ export class Tickets {
    * Never throws: a queue that is away is logged, and the sweep issues what is missing.
    */
   async issue(tasks: readonly Pick<TicketedTask, 'id'>[]): Promise<void> {
-    if (tasks.length === 0) return;
+    if (tasks.length === 0 || this.queues.isAway) return;
     try {
       const ids = tasks.map((task) => task.id);
       await this.issueReady(await rows<ReadyTask>(this.dataSource, FIND_READY, [ids]));

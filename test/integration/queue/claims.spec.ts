@@ -1,0 +1,15 @@
+import { DataSource } from 'typeorm';
+import { rows } from '../../../src/database/sql.js';
+import { createTestApp } from '../../harness/application.js';
+import { freshEnvironment } from '../../harness/services.js';
+import { claimsContract } from './claims.contract.js';
+
+describe('claims with tickets in Postgres', () => {
+  claimsContract({
+    // A database of its own: this suite drops the queue's schema.
+    start: async () => createTestApp({ ...(await freshEnvironment()), LOG_LEVEL: 'silent' }),
+    lose: async (app) => {
+      await rows(app.get(DataSource), 'drop schema if exists bullmq cascade');
+    },
+  });
+});
