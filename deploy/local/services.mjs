@@ -143,6 +143,8 @@ export class Services {
     mkdirSync(scratch, { recursive: true, mode: 0o700 });
     return {
       SCRATCH_DIR: scratch,
+      // React's development build renders the tracking page many times slower.
+      NODE_ENV: 'production',
       ...inherited(this.outside),
       DATABASE_URL: this.databaseUrl,
       ...(this.s3 ? { ...this.#s3Keys(), S3_ENDPOINT: this.s3.endpoint, S3_REGION: this.s3.region } : {}),
