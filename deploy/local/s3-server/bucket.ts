@@ -143,6 +143,7 @@ export class Bucket {
   close(): void {
     if (!this.index.isEmpty || this.locks.busy) throw new S3Error('BucketNotEmpty');
     this.removed = true;
+    this.uploads.forgetAll();
   }
 
   private exclusively<T>(key: string, task: () => Promise<T>): Promise<T> {

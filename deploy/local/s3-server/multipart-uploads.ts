@@ -57,6 +57,11 @@ export class MultipartUploads {
     return [...this.uploads.values()].map((upload) => upload.record);
   }
 
+  /** For a bucket that is being deleted: its folder takes the uploads with it. */
+  forgetAll(): void {
+    this.uploads.clear();
+  }
+
   /** Throws NoSuchUpload, also when the upload belongs to another key. */
   find(key: string, uploadId: string): Upload {
     const upload = this.uploads.get(uploadId);

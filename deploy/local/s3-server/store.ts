@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeBucketConfig, requireBucketName, type BucketConfig } from './bucket-config.js';
@@ -21,6 +21,8 @@ const CONFIG_FILE = 'bucket.json';
  */
 export class Store {
   private readonly buckets = new Map<string, Bucket>();
+  /** Names whose folder is just being made or removed. */
+  private readonly changing = new Set<string>();
   private readonly root: string;
   private readonly temporary: string;
   private readonly scratch: Scratch;
@@ -71,12 +73,23 @@ export class Store {
   /** Throws InvalidBucketName or BucketAlreadyOwnedByYou. */
   async createBucket(name: string, objectLock: boolean): Promise<void> {
     requireBucketName(name);
-    const staging = join(this.temporary, `bucket-${name}`);
-    // One creation of a name at a time: the second one finds the staging folder.
-    if (this.buckets.has(name) || existsSync(staging))
+    if (this.buckets.has(name) || this.changing.has(name)) {
       throw new S3Error('BucketAlreadyOwnedByYou', undefined, { BucketName: name });
+    }
+    this.changing.add(name);
+    try {
+      await this.layOutBucket(name, objectLock);
+      this.buckets.set(name, await this.loadBucket(name));
+    } finally {
+      this.changing.delete(name);
+    }
+  }
+
+  /** Built aside and moved into place as a whole. */
+  private async layOutBucket(name: string, objectLock: boolean): Promise<void> {
+    const staging = join(this.temporary, `bucket-${name}`);
     await mkdir(join(staging, 'versions'), { recursive: true });
-    await mkdir(join(staging, 'uploads'));
+    await mkdir(join(staging, 'uploads'), { recursive: true });
     // "Object Lock works only in buckets that have S3 Versioning enabled": creating with it enables both.
     const config: BucketConfig = {
       name,
@@ -88,15 +101,19 @@ export class Store {
     await syncFolder(staging);
     await rename(staging, join(this.root, name));
     await syncFolder(this.root);
-    this.buckets.set(name, await this.loadBucket(name));
   }
 
   /** Throws NoSuchBucket or BucketNotEmpty. Unfinished uploads go with the bucket. */
   async deleteBucket(name: string): Promise<void> {
     this.bucket(name).close();
     this.buckets.delete(name);
-    await this.scratch.removeFolder(join(this.root, name));
-    await syncFolder(this.root);
+    this.changing.add(name);
+    try {
+      await this.scratch.removeFolder(join(this.root, name));
+      await syncFolder(this.root);
+    } finally {
+      this.changing.delete(name);
+    }
   }
 
   private async loadBucket(name: string): Promise<Bucket> {

@@ -43,6 +43,18 @@ describe('buckets', () => {
     );
   });
 
+  it('are created once, however many ask for one', async () => {
+    const Bucket = `conformance-race-${Date.now()}`;
+    const results = await Promise.allSettled(
+      Array.from({ length: 6 }, () => target.client.send(new CreateBucketCommand({ Bucket }))),
+    );
+    const refusals = results.flatMap((result) =>
+      result.status === 'rejected' ? [String(result.reason.name)] : [],
+    );
+    expect(refusals.filter((name) => name !== 'BucketAlreadyOwnedByYou')).toEqual([]);
+    await target.client.send(new DeleteBucketCommand({ Bucket }));
+  });
+
   it('are not deleted while they hold an object', async () => {
     await put('occupant', 'x');
     await expect(target.client.send(new DeleteBucketCommand({ Bucket: bucket }))).rejects.toEqual(
