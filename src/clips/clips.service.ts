@@ -30,7 +30,8 @@ const OPEN = {
     returning *`,
 };
 
-const REVIVE = `update clips set state = 'recording', opened_at = now() where id = $1 and state = 'abandoned'`;
+/** A station that comes back after a week goes on with its recording. */
+export const REVIVE = `update clips set state = 'recording', opened_at = now() where id = $1 and state = 'abandoned'`;
 
 /** Opens recordings and tells how they stand. */
 @Injectable()

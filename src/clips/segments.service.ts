@@ -9,7 +9,7 @@ import { AppError } from '../http/app-error.js';
 import { isObjectStoreError } from '../storage/object-store.error.js';
 import { ObjectStore } from '../storage/object-store.js';
 import type { ClipState } from './clip.state.js';
-import { clipNotFound } from './clips.service.js';
+import { clipNotFound, REVIVE } from './clips.service.js';
 
 const SEGMENT_TYPE = 'application/octet-stream';
 
@@ -62,8 +62,6 @@ const RECORD = {
     select c.id, $2, $3, $4, $5 from clips c where c.id = $1 and c.state = 'recording' for share
     on conflict (clip_id, n) do nothing`,
 };
-
-const REVIVE = `update clips set state = 'recording', opened_at = now() where id = $1 and state = 'abandoned'`;
 
 /** Takes the pieces of a recording. The same piece again changes nothing; another piece under its number is refused. */
 @Injectable()

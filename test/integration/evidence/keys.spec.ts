@@ -1,0 +1,61 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { isSignedBy } from '../../../src/evidence/signing.js';
+import { ClipDriver, createHeldTask } from '../../factories/clips.js';
+import { createTestApp } from '../../harness/application.js';
+import { createEvidenceApp, jobsOf } from './evidence-world.js';
+
+interface Key {
+  keyId: string;
+  pem: string;
+  current: boolean;
+}
+
+describe('the keys that evidence is checked with', () => {
+  let app: NestFastifyApplication;
+  let rotated: NestFastifyApplication;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'akashi-keys-'));
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+    const file = join(folder, 'next.pem');
+    await writeFile(file, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    app = await createEvidenceApp();
+    rotated = await createTestApp({ SIGNING_KEY_FILE: file });
+  });
+  afterAll(async () => {
+    await Promise.all([app.close(), rotated.close()]);
+    await rm(folder, { recursive: true });
+  });
+
+  const keysOf = async (from: NestFastifyApplication) =>
+    (await from.inject({ url: '/v1/keys' })).json<{ items: Key[] }>().items;
+
+  it('stay published after the service has got another one', async () => {
+    const task = await createHeldTask(app);
+    const clipId = await new ClipDriver(app, task).record(randomBytes(100));
+    await jobsOf(app).assemble(clipId);
+    await jobsOf(app).seal(clipId);
+    const [before] = await keysOf(app);
+
+    const after = await keysOf(rotated);
+    expect(after[0]).toMatchObject({ current: true });
+    expect(after[0]?.keyId).not.toBe(before?.keyId);
+    expect(after.slice(1)).toContainEqual({ ...before, current: false });
+
+    const headers = { authorization: `Bearer ${task.brandKey}` };
+    const manifest = await rotated.inject({ url: `/v1/clips/${clipId}/manifest`, headers });
+    const signature = Buffer.from(String(manifest.headers['akashi-signature']), 'base64');
+    const key = await rotated.inject({ url: `/v1/keys/${String(manifest.headers['akashi-key-id'])}` });
+    expect(isSignedBy(key.body, manifest.rawPayload, signature)).toBe(true);
+  });
+
+  it('are found by their id only', async () => {
+    const missing = await app.inject({ url: `/v1/keys/${'0'.repeat(32)}` });
+    expect(missing.json()).toMatchObject({ status: 404, code: 'signing_key_not_found' });
+  });
+});
