@@ -50,4 +50,11 @@ export const SUITES = [
     embedded: false,
     needs: 'openssl',
   },
+  {
+    name: 'browser',
+    what: 'pages in a real Chromium',
+    projects: ['browser'],
+    embedded: false,
+    needs: 'chromium',
+  },
 ];
