@@ -13,10 +13,10 @@ export async function startRedis({ logFile, port }) {
   const service = await startSupervised({
     name: 'Redis',
     command: process.env.REDIS_SERVER ?? 'redis-server',
-    // BullMQ demands noeviction; 64 databases give each Jest worker one of its own.
+    // BullMQ demands noeviction; many databases, so that each test that wants one has its own.
     args: [
       ...['--port', String(chosen), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-      ...['--maxmemory-policy', 'noeviction', '--databases', '64'],
+      ...['--maxmemory-policy', 'noeviction', '--databases', '4096'],
     ],
     env: { PATH: process.env.PATH },
     cwd: '/',

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 import pg from 'pg';
 import { z } from 'zod';
 import { ObjectStore } from '../../src/storage/object-store.js';
@@ -17,7 +18,10 @@ const shared = z.object({
   environment: z.record(z.string(), z.string()),
 });
 
-const DUPLICATE_DATABASE = '42P04';
+/** What the loser of two CREATE DATABASE of one name hears: usually the first, in the same instant the second. */
+/** Those below belong to the Jest workers. */
+const FIRST_FRESH_REDIS_DATABASE = 100;
+const DUPLICATE_DATABASE: readonly (string | undefined)[] = ['42P04', '23505'];
 
 export type Environment = Record<string, string>;
 
@@ -56,7 +60,7 @@ export async function testEnvironment(): Promise<Environment> {
   return environmentNamed(workerName());
 }
 
-/** As `testEnvironment`, but nobody else ever uses its database and buckets: for tests that break things. */
+/** As `testEnvironment`, but nobody else ever uses its database and buckets: for tests that break things (but FLUSHALL reaches everybody). */
 export async function freshEnvironment(): Promise<Environment> {
   return environmentNamed(`x${randomBytes(5).toString('hex')}`);
 }
@@ -94,9 +98,21 @@ export function testRedisUrl(): string | undefined {
   return url === undefined ? undefined : `${url}/${process.env.JEST_WORKER_ID ?? '1'}`;
 }
 
+/** A Redis database that nobody else uses, counted out by Redis itself, as spec files know nothing of each other. */
+async function freshRedisUrl(): Promise<string | undefined> {
+  const url = sharedServices().environment.REDIS_URL;
+  if (url === undefined) return undefined;
+  const redis = new Redis(`${url}/0`);
+  try {
+    return `${url}/${FIRST_FRESH_REDIS_DATABASE + (await redis.incr('fresh-databases'))}`;
+  } finally {
+    redis.disconnect();
+  }
+}
+
 async function environmentNamed(name: string): Promise<Environment> {
   const { environment, folder } = sharedServices();
-  const redisUrl = testRedisUrl();
+  const redisUrl = name === workerName() ? testRedisUrl() : await freshRedisUrl();
   await bucketsNamed(name);
   return {
     ...environment,
@@ -136,7 +152,7 @@ async function databaseNamed(name: string, template = 'akashi'): Promise<string>
     if (rowCount === 0) await client.query(`create database ${database} template ${template}`);
   } catch (error) {
     // Two calls of one spec file at the same moment: the other one made it.
-    if (!(error instanceof pg.DatabaseError) || error.code !== DUPLICATE_DATABASE) throw error;
+    if (!(error instanceof pg.DatabaseError) || !DUPLICATE_DATABASE.includes(error.code)) throw error;
   } finally {
     await client.end();
   }
