@@ -31,10 +31,14 @@ interface FoundRow {
   has_email: boolean;
 }
 
+// One look into the unique index for each ref: an `= any(…)` is compared with every customer of the brand when the
+// planner's statistics are young.
 const FIND_CUSTOMERS = {
   name: 'intake_find_customers',
   text: `select c.ref, c.id, cr.rank_id, cr.source as rank_source, c.name is not null as has_name, c.email is not null as has_email
-    from customers c ${RANK_IN_FORCE} where c.brand_id = $1 and c.ref = any($2::text[])`,
+    from unnest($2::text[]) as wanted(ref)
+    cross join lateral (select * from customers k where k.brand_id = $1 and k.ref = wanted.ref limit 1) c
+    ${RANK_IN_FORCE}`,
 };
 
 const COLUMNS = {

@@ -32,7 +32,8 @@ const LIST_ITEMS = `
 
 const FIND_ITEMS = {
   name: 'items_by_sku',
-  text: 'select sku, gtin, name_ja, name_en, shelf, flags from items where brand_id = $1 and sku = any($2::text[])',
+  text: `select i.sku, i.gtin, i.name_ja, i.name_en, i.shelf, i.flags from unnest($2::text[]) as wanted(sku)
+    cross join lateral (select * from items k where k.brand_id = $1 and k.sku = wanted.sku limit 1) i`,
 };
 
 /** An item as an order's line takes it over. */

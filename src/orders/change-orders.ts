@@ -21,7 +21,8 @@ const FIND_ORDERS = {
   text: `select k.ord, o.id, o.body_hash,
       array(select s.id from shipments s where s.brand_id = o.brand_id and s.order_id = o.id and s.state <> 'cancelled' order by s.id) as shipment_ids
     from unnest($2::text[], $3::text[]) with ordinality as k(source, external_id, ord)
-    join orders o on o.brand_id = $1 and o.source = k.source and o.external_id = k.external_id`,
+    cross join lateral (select x.id, x.brand_id, x.body_hash from orders x
+      where x.brand_id = $1 and x.source = k.source and x.external_id = k.external_id limit 1) o`,
 };
 
 interface Change {
