@@ -4,7 +4,9 @@ import { MACHINE_QUEUES, type MachineQueue } from '../src/jobs/jobs.js';
 import type { QueueBackend, RunningWorker } from '../src/jobs/queue-backend.js';
 import { type JobTools, runJob } from './run-job.js';
 
-const LOCK_MS = 60_000;
+// Renewed at half of it, also while ffmpeg runs (a process of its own): a killed worker's jobs are taken over within 40 s.
+const LOCK_MS = 30_000;
+const STALLED_CHECK_MS = 10_000;
 // A killed worker's jobs are found stalled and given to another; more often than this and the job itself kills workers.
 const MAX_STALLED = 3;
 
@@ -25,7 +27,12 @@ export function startMachineWorkers(
       // BullMQ hands over an AbortSignal only to processors that declare all three parameters.
       (job: Job<unknown>, _token?: string, signal?: AbortSignal) =>
         runJob(job, signal ?? new AbortController().signal, tools),
-      { concurrency: concurrency[queue], lockDuration: LOCK_MS, maxStalledCount: MAX_STALLED },
+      {
+        concurrency: concurrency[queue],
+        lockDuration: LOCK_MS,
+        stalledInterval: STALLED_CHECK_MS,
+        maxStalledCount: MAX_STALLED,
+      },
     ),
   );
 }

@@ -10,7 +10,7 @@ export interface PackingScript {
   durationMs: number;
 }
 
-export const SCENE = { width: 640, height: 360, framesPerSecond: 15 } as const;
+export const SCENE = { width: 640, height: 360, framesPerSecond: 12 } as const;
 
 const TABLE: Colour = [171, 139, 102];
 const BOX: Colour = [196, 160, 112];
@@ -34,8 +34,7 @@ const BOX_AT = { x: 220, y: 110, width: 220, height: 170 } as const;
  * label goes on. The order slip and a running clock are in the picture all the time, as on a real bench.
  */
 export function drawFrame(script: PackingScript, atMs: number): Picture {
-  const picture = newPicture(SCENE.width, SCENE.height);
-  table(picture);
+  const picture = { ...TABLE_TOP, rgb: Buffer.from(TABLE_TOP.rgb) };
   const packed = script.itemsAtMs.filter((moment) => moment <= atMs).length;
   if (atMs < script.closedAtMs) openBox(picture, packed);
   else closedBox(picture, atMs - script.closedAtMs);
@@ -46,11 +45,15 @@ export function drawFrame(script: PackingScript, atMs: number): Picture {
   return picture;
 }
 
-function table(picture: Picture): void {
+const TABLE_TOP = tableTop();
+
+function tableTop(): Picture {
+  const picture = newPicture(SCENE.width, SCENE.height);
   for (let y = 0; y < picture.height; y++) {
     const grain = Math.round(6 * Math.sin(y / 3.1) + 5 * Math.sin(y / 17));
     rectangle(picture, 0, y, picture.width, 1, [TABLE[0] + grain, TABLE[1] + grain, TABLE[2] + grain]);
   }
+  return picture;
 }
 
 function openBox(picture: Picture, packed: number): void {
@@ -119,7 +122,7 @@ function slip(picture: Picture, script: PackingScript, atMs: number): void {
 /** A camera's grain, the same for the same moment, so that footage can be made again. */
 function noise(picture: Picture, atMs: number): void {
   let seed = (atMs + 1) * 2_654_435_761;
-  for (let at = 0; at < picture.rgb.length; at += 7) {
+  for (let at = 0; at < picture.rgb.length; at += 31) {
     seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
     picture.rgb[at] = Math.max(0, Math.min(255, (picture.rgb[at] ?? 0) + (seed >>> 28) - 8));
   }

@@ -11,26 +11,29 @@ export function newPicture(width: number, height: number): Picture {
   return { width, height, rgb: Buffer.alloc(width * height * 3) };
 }
 
-/** Paints one pixel; what lies outside is ignored. */
-export function dot(picture: Picture, x: number, y: number, [r, g, b]: Colour): void {
-  if (x < 0 || y < 0 || x >= picture.width || y >= picture.height) return;
-  const at = (y * picture.width + x) * 3;
-  picture.rgb[at] = r;
-  picture.rgb[at + 1] = g;
-  picture.rgb[at + 2] = b;
-}
+const clamp = (value: number, max: number): number => Math.max(0, Math.min(max, Math.round(value)));
 
+/** Fills a rectangle: its first row pixel by pixel, the others as copies of it. What lies outside is ignored. */
 export function rectangle(
   picture: Picture,
   x: number,
   y: number,
   w: number,
   h: number,
-  colour: Colour,
+  [r, g, b]: Colour,
 ): void {
-  for (let row = Math.round(y); row < Math.round(y + h); row++) {
-    for (let column = Math.round(x); column < Math.round(x + w); column++) dot(picture, column, row, colour);
+  const { width, height, rgb } = picture;
+  const [left, right] = [clamp(x, width), clamp(x + w, width)];
+  const [top, bottom] = [clamp(y, height), clamp(y + h, height)];
+  if (left >= right || top >= bottom) return;
+  const from = (top * width + left) * 3;
+  const to = from + (right - left) * 3;
+  for (let at = from; at < to; at += 3) {
+    rgb[at] = r;
+    rgb[at + 1] = g;
+    rgb[at + 2] = b;
   }
+  for (let row = top + 1; row < bottom; row++) rgb.copyWithin((row * width + left) * 3, from, to);
 }
 
 export function ellipse(

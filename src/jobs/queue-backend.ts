@@ -52,7 +52,10 @@ export interface Fetcher {
 /** For how long a fetched job is nobody else's; taking and completing one are milliseconds apart. */
 export const FETCH_LOCK_MS = 5_000;
 
-export type WorkerSettings = Pick<WorkerOptions, 'concurrency' | 'lockDuration' | 'maxStalledCount'>;
+export type WorkerSettings = Pick<
+  WorkerOptions,
+  'concurrency' | 'lockDuration' | 'stalledInterval' | 'maxStalledCount'
+>;
 
 /**
  * BullMQ on Postgres, or on Redis with REDIS_URL: the only place that knows which. Queues share one pool or connection; each
