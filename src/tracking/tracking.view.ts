@@ -40,6 +40,16 @@ const ATTENTION: ReadonlySet<StatusKey> = new Set([
   'cancelled',
   'returned',
 ]);
+/** Statuses in which the date that was once expected would only mislead. */
+const WITHOUT_EXPECTED: ReadonlySet<StatusKey> = new Set([
+  'delivered',
+  'attempt_failed',
+  'available_for_pickup',
+  'late_carrier',
+  'carrier_silent',
+  'cancelled',
+  'returned',
+]);
 // Until here the carrier has nothing of ours to ask for by number.
 const BEFORE_HANDOVER: ReadonlySet<string> = new Set(['planned', 'in_work', 'ready', 'cancelled']);
 const SHORT_SEAL = 16;
@@ -165,8 +175,7 @@ function planView(
 ): TrackingView['plan'] {
   const { plan } = texts;
   const rows: TrackingView['plan'] = [];
-  const isOpen = STEP_OF[key] !== null && key !== 'delivered';
-  if (link.delivery_date && isOpen) {
+  if (link.delivery_date && !WITHOUT_EXPECTED.has(key)) {
     const day = dayText(link.delivery_date, locale);
     const window = windowText(link.delivery_window, locale);
     const separator = locale === 'ja' ? ' ' : ', ';

@@ -74,7 +74,7 @@ export const trackingEn: TrackingTexts = {
       ship: 'Ready for the carrier',
       work: 'Preparing',
     },
-    standard: 'Inspection standard v{versions}',
+    standard: 'Standard v{versions}',
     versions: ', v',
   },
   recordCount: { one: '{n} point checked', many: '{n} points checked' },

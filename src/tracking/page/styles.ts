@@ -66,17 +66,16 @@ h1{font-size:clamp(1.65rem,7vw,2.1rem)}
 .steps li{position:relative;padding-top:1.5rem;text-align:center;font-size:.8125rem;color:var(--soft);line-height:1.4}
 .steps li::before{content:"";position:absolute;top:.5rem;left:-50%;width:100%;height:2px;background:var(--line)}
 .steps li:first-child::before{display:none}
-.steps li::after{content:"";position:absolute;top:.1875rem;left:50%;width:.75rem;height:.75rem;margin-left:-.375rem;border-radius:50%;background:var(--paper);border:2px solid var(--line)}
+.steps li::after{content:"";position:absolute;top:.1875rem;left:50%;width:.75rem;height:.75rem;margin-left:-.375rem;border-radius:50%;background:var(--paper);border:2px solid var(--line);z-index:1}
 .steps .done::before,.steps .current::before{background:var(--accent)}
 .steps .done::after{background:var(--accent);border-color:var(--accent)}
 .steps .current{color:var(--ink);font-weight:600}
 .steps .current::after{top:0;width:1.125rem;height:1.125rem;margin-left:-.5625rem;border:5px solid var(--accent);background:var(--paper)}
 .plan{border-top:1px solid var(--line)}
-.plan div{display:flex;justify-content:space-between;gap:1rem;padding:.65rem 0;border-bottom:1px solid var(--line)}
+.plan div{display:flex;justify-content:space-between;align-items:baseline;gap:1rem;padding:.65rem 0;border-bottom:1px solid var(--line)}
 .plan dt{color:var(--soft);flex:none}
 .plan dd{text-align:right;font-weight:600}
 .plan .key dd{font-size:1.2rem;line-height:1.45}
-.plan .key dt{padding-top:.2rem}
 .parcel{margin-top:1.4rem}
 .parcel .of{color:var(--soft);font-size:.875rem}
 .number{font-size:1.35rem;letter-spacing:.04em;font-variant-numeric:tabular-nums;font-weight:600;line-height:1.4}
