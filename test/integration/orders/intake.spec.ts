@@ -103,6 +103,16 @@ describe('a new order', () => {
     expect(shipment.tasks[0].state).toBe('waiting');
   });
 
+  it('keeps every character of a name', async () => {
+    const names = ['O"Neil \\ {NULL},', 'NULL', '{}', '髙橋 𠮷野 👨‍👩‍👧', "'; drop table orders; --"];
+    const results = await brand.takeBatch(
+      names.map((name) => orderBody({ orderer: { name }, wishes: [name] })),
+    );
+    const orders = await Promise.all(results.map(({ orderId }) => brand.get(`/orders/${orderId}`)));
+    expect(orders.map(({ parties }) => parties.orderer.name)).toEqual(names);
+    expect(orders.map(({ instructions }) => instructions[0].text.ja)).toEqual(names);
+  });
+
   it('tells the packer what to engrave and how to wrap', async () => {
     const { orderId, shipmentIds } = await brand.take(
       orderBody({
