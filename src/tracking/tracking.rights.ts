@@ -36,7 +36,7 @@ export function rightsOf(link: RightsFacts): ViewerRights {
 
 /** Whether a stage may be seen at all: in a stage with the section `ship`, the address label is in every picture. */
 export function isVisibleStage(stage: Pick<StageItem, 'sections'> | undefined): boolean {
-  return stage?.sections != null && !stage.sections.includes('ship');
+  return Boolean(stage?.sections) && !stage?.sections?.includes('ship');
 }
 
 /**
