@@ -16,6 +16,7 @@ import {
   REMEMBER_REQUEST,
 } from './claim.sql.js';
 import type { ClaimBody } from './queue.contract.js';
+import { QueueMetrics } from './queue.metrics.js';
 import { findScanned } from './scanned-task.js';
 import { type Pool, type TakenTicket, TicketQueues, TicketStorageAway } from './ticket-queues.js';
 import { Tickets } from './tickets.js';
@@ -50,6 +51,7 @@ export class ClaimsService {
     private readonly dataSource: DataSource,
     private readonly queues: TicketQueues,
     private readonly tickets: Tickets,
+    private readonly metrics: QueueMetrics,
   ) {}
 
   /**
@@ -99,7 +101,7 @@ export class ClaimsService {
         const ticket = await this.queues.take(pool);
         if (!ticket) return undefined;
         const won = await this.redeem(station, key, ticket);
-        if (won) return won;
+        if (won) return this.counted('ticket', won);
       }
     } catch (error) {
       if (!(error instanceof TicketStorageAway)) throw error;
@@ -125,7 +127,8 @@ export class ClaimsService {
   }
 
   private async directly(station: PackingStation, key: string, pool: Pool): Promise<ClaimedTask | undefined> {
-    return this.win(station, key, CLAIM_DIRECTLY, [pool.warehouseId, pool.stage]);
+    const won = await this.win(station, key, CLAIM_DIRECTLY, [pool.warehouseId, pool.stage]);
+    return won && this.counted('rows', won);
   }
 
   private async claimScanned(
@@ -141,7 +144,7 @@ export class ClaimsService {
     const candidate = [found.id, station.warehouseId, 'infinity'];
     const task = await this.win(station, key, CLAIM_BY_ID, candidate);
     if (!task) throw new AppError('task_held_elsewhere', 'Another station took this order a moment ago.');
-    return { task, nextReleaseAt: null, passedOver: passed?.passed_over ?? 0 };
+    return { task: this.counted('scan', task), nextReleaseAt: null, passedOver: passed?.passed_over ?? 0 };
   }
 
   private async held(
@@ -180,6 +183,11 @@ export class ClaimsService {
     const actor = JSON.stringify({ kind: station.actor.kind, id: station.actor.id });
     const claim = [station.stationId, station.packerId, key, newId(), newId(), actor];
     return firstRow<ClaimedTask>(this.dataSource, statement, [...claim, ...candidate]);
+  }
+
+  private counted(source: 'ticket' | 'rows' | 'scan', task: ClaimedTask): ClaimedTask {
+    this.metrics.countClaim(source);
+    return task;
   }
 
   private async nextRelease(station: PackingStation, stages: string[] | null): Promise<Date | null> {

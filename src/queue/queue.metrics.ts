@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Gauge, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { METRICS } from '../health/metrics.module.js';
 import { rows } from '../database/sql.js';
@@ -20,6 +20,7 @@ export class QueueMetrics {
   private readonly tasks: Gauge<'stage' | 'state'>;
   private readonly overdue: Gauge<'stage'>;
   private readonly lapsed: Gauge;
+  private readonly claims: Counter<'source'>;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -44,6 +45,16 @@ export class QueueMetrics {
       help: 'Claimed tasks whose lease has run out and that are not offered again yet',
       registers,
     });
+    this.claims = new Counter({
+      name: 'akashi_claims_total',
+      help: 'Tasks given to stations: by ticket, from the rows while tickets are missing, or by a scan in hand',
+      labelNames: ['source'],
+      registers,
+    });
+  }
+
+  countClaim(source: 'ticket' | 'rows' | 'scan'): void {
+    this.claims.inc({ source });
   }
 
   private async read(): Promise<void> {

@@ -74,7 +74,7 @@ export async function insertShipment(floor: TestFloor, input: ShipmentInput = {}
     orderId,
     shipmentId,
     externalId,
-    tasks: tasks as TestShipment['tasks'],
+    tasks: tasks,
     lineIds: lineIds as Several<string>,
   };
 }

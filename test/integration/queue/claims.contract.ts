@@ -1,5 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Registry } from 'prom-client';
 import { rows } from '../../../src/database/sql.js';
+import { METRICS } from '../../../src/health/metrics.module.js';
 import { ClaimsService } from '../../../src/queue/claims.service.js';
 import { LeasesService } from '../../../src/queue/leases.service.js';
 import { ReleasesService } from '../../../src/queue/releases.service.js';
@@ -61,12 +63,19 @@ export function claimsContract(storage: {
     return floor;
   }
 
+  async function claimsBy(source: string): Promise<number> {
+    const metric = await app.get<Registry>(METRICS).getSingleMetric('akashi_claims_total')?.get();
+    return metric?.values.find(({ labels }) => labels.source === source)?.value ?? 0;
+  }
+
   it('gives the most urgent task first', async () => {
     const floor = await floorWith(3);
     const made = await shipments(floor, 3);
     const given = [];
+    const before = await claimsBy('ticket');
     for (const station of floor.stations) given.push((await claim(station)).task?.id);
     expect(given).toEqual(made.map(({ tasks }) => tasks.pick));
+    expect(await claimsBy('ticket')).toBe(before + 3);
   });
 
   it('gives one task to one of two stations that ask at the same moment', async () => {
@@ -193,7 +202,9 @@ export function claimsContract(storage: {
     const shift = (until: number) => Promise.all(floor.stations.map((station) => work(station, until)));
     await shift(10);
     await storage.lose(app);
+    const before = await claimsBy('rows');
     await shift(20);
+    expect(await claimsBy('rows')).toBeGreaterThanOrEqual(before + 9);
     expect(
       await app
         .get(TicketQueues)
