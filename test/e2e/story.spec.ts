@@ -79,7 +79,7 @@ describe('the story from intake to dispute', () => {
 
   it('ends the customer film before the label and keeps the whole for the staff', async () => {
     const { rows } = await database().query(
-      `select max(duration_ms) filter (where kind = 'customer') as customer, max(duration_ms) filter (where kind = 'staff') as staff,
+      `select max(r.duration_ms) filter (where r.kind = 'customer') as customer, max(r.duration_ms) filter (where r.kind = 'staff') as staff,
         max(c.label_at_ms) as label
         from renditions r join clips c on c.id = r.clip_id group by c.id having count(*) filter (where r.kind = 'customer') > 0`,
     );
@@ -112,9 +112,12 @@ describe('the story from intake to dispute', () => {
     );
     expect(rows.length).toBeGreaterThan(5);
     const s3 = storage();
+    const prefix = playground.env['S3_BUCKET_PREFIX'];
     for (const { bucket, object_key: key, version_id: versionId, state } of rows) {
       expect(state).toBe('held');
-      const removal = s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }));
+      const removal = s3.send(
+        new DeleteObjectCommand({ Bucket: `${prefix}${bucket}`, Key: key, VersionId: versionId }),
+      );
       await expect(removal).rejects.toMatchObject({ name: 'AccessDenied' });
     }
     s3.destroy();
