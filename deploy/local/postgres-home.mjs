@@ -117,7 +117,10 @@ function chooseFolder(place, owner) {
   if (canWrite(inside, owner)) return inside;
   const folder = folderElsewhere(place, owner);
   // A data dir that was reachable once and was moved below a private folder.
-  if (existsSync(join(inside, 'cluster'))) spawnSync('cp', ['-a', join(inside, 'cluster'), folder]);
+  if (existsSync(join(inside, 'cluster'))) {
+    cpSync(join(inside, 'cluster'), join(folder, 'cluster'), { recursive: true, preserveTimestamps: true });
+    giveAllTo(join(folder, 'cluster'), owner);
+  }
   rmSync(inside, { recursive: true, force: true });
   writeFileSync(pointerFile(place), `${folder}\n`, { mode: 0o600 });
   return folder;
@@ -166,12 +169,18 @@ function letPass(place, owner) {
   chmodSync(place, 0o710);
 }
 
+/** The shell's own words only: a machine may have no coreutils on PATH. */
 function canWrite(folder, owner) {
-  const probe = spawnSync('/bin/sh', ['-c', 'cd "$1" && : > .probe && rm .probe', 'sh', folder], {
-    ...owner,
-    cwd: '/',
-  });
+  const probe = spawnSync('/bin/sh', ['-c', 'cd "$1" && : > .probe', 'sh', folder], { ...owner, cwd: '/' });
+  rmSync(join(folder, '.probe'), { force: true });
   return probe.status === 0;
+}
+
+function giveAllTo(folder, owner) {
+  chownSync(folder, owner.uid, owner.gid);
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    chownSync(join(entry.parentPath ?? entry.path, entry.name), owner.uid, owner.gid);
+  }
 }
 
 function runs(bin, owner) {

@@ -1,5 +1,5 @@
 /** The starter's side of supervisor.mjs: start a service that cannot outlive this process, watch it, stop it. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, fstatSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { Failure } from './failure.mjs';
+import { canDieWithParent } from './leash.mjs';
 
 const SUPERVISOR = fileURLToPath(new URL('./supervisor.mjs', import.meta.url));
 const WATCH_PARENT = new URL('./watch-parent.mjs', import.meta.url);
@@ -129,9 +130,7 @@ class Supervised {
 
 /** Arguments that start one of our own Node services, on a leash where the kernel has none. */
 export function nodeArguments(entry, ...rest) {
-  if (process.platform === 'linux' && spawnSync('setpriv', ['--version'], { stdio: 'ignore' }).status === 0) {
-    return [entry, ...rest];
-  }
+  if (canDieWithParent()) return [entry, ...rest];
   return ['--import', pathToFileURL(fileURLToPath(WATCH_PARENT)).href, entry, ...rest];
 }
 

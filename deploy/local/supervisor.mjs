@@ -9,11 +9,12 @@
  * Standard input takes one word a line: `after <pid>` (when orphaned, let that process go first) and `stop`.
  * File descriptor 3 receives JSON lines: `{"event":"started","pid"}`, `{"event":"exited","code","signal"}`, `{"event":"failed","message"}`.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { openSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { canDieWithParent } from './leash.mjs';
 import { processBirth } from './processes.mjs';
 
 const ORPHAN_WAIT_MS = 15_000;
@@ -32,11 +33,6 @@ function tell(event) {
   } catch {
     // The starter is gone: nobody listens, and the log has what matters.
   }
-}
-
-function canDieWithParent() {
-  if (process.platform !== 'linux') return false;
-  return spawnSync('setpriv', ['--pdeathsig', 'KILL', '--', 'true'], { stdio: 'ignore' }).status === 0;
 }
 
 function startChild() {
