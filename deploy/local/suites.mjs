@@ -1,5 +1,5 @@
 /** What has nothing to do with the queue's or the database's kind need not be proven twice. */
-const NOT_AGAIN = ['--testPathIgnorePatterns', 'test/integration/(launcher|media|http)/'];
+const NOT_AGAIN = ['--testPathIgnorePatterns', 'test/integration/(launcher|media|http)/|test/e2e/story'];
 
 /**
  * The test suites: the one list that `npm test`, `npm run test:<suite>` and .ci/run go by. A suite enters it together with its
@@ -25,10 +25,11 @@ export const SUITES = [
     projects: ['integration'],
     embedded: true,
   },
+  { name: 'e2e', what: 'the story over HTTP, with real films', projects: ['e2e'], embedded: true },
   {
     name: 'redis',
-    what: 'the same integration tests with the queues on Redis',
-    projects: ['integration', 'redis'],
+    what: 'the same integration tests, and the loss of the queue, with the queues on Redis',
+    projects: ['integration', 'redis', 'e2e'],
     args: NOT_AGAIN,
     embedded: false,
     needs: 'redis-server',
