@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { NetworkLost, Problem } from '../shared/api/problem.js';
-import { useText } from './i18n/i18n.js';
+import { useSpeech, useText } from './i18n/i18n.js';
 
 /** Something that is being fetched, is here, or could not be had (with what to tell the reader). */
 export interface Loaded<T> {
@@ -35,12 +35,13 @@ export function useLoaded<T>(load: () => Promise<T>): Loaded<T> {
 /** The sentence for a failed request. */
 export function useProblemText(): (error: unknown) => string {
   const { offline } = useText();
+  const { language } = useSpeech();
   return useCallback(
     (error: unknown) => {
       if (error instanceof NetworkLost) return offline;
-      return error instanceof Problem ? error.detail : String(error);
+      return error instanceof Problem ? error.inWords(language) : String(error);
     },
-    [offline],
+    [offline, language],
   );
 }
 

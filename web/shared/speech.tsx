@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
 
 export type Language = 'ja' | 'en';
 
@@ -16,19 +16,25 @@ function initialLanguage(): Language {
   return navigator.language.startsWith('ja') ? 'ja' : 'en';
 }
 
+/** Requests name the document's language, so it is set before the first of them is made. */
+function written(language: Language): Language {
+  document.documentElement.lang = language;
+  return language;
+}
+
 /** The provider and the hooks of an app with its texts in both languages. The choice stays on the device. */
-export function createSpeech<T>(dictionary: Record<Language, T>) {
+export function createSpeech<T extends { title: string }>(dictionary: Record<Language, T>) {
   const Context = createContext<Speech<T>>({ language: 'ja', texts: dictionary.ja, speak: () => undefined });
 
   function SpeechProvider({ children }: { children: ReactNode }) {
-    const [language, setLanguage] = useState<Language>(initialLanguage);
+    const [language, setLanguage] = useState<Language>(() => written(initialLanguage()));
     useEffect(() => {
-      document.documentElement.lang = language;
+      document.title = `Akashi ${dictionary[language].title}`;
     }, [language]);
-    const speak = (next: Language) => {
+    const speak = useCallback((next: Language) => {
       localStorage.setItem(KEY, next);
-      setLanguage(next);
-    };
+      setLanguage(written(next));
+    }, []);
     return (
       <Context.Provider value={{ language, texts: dictionary[language], speak }}>{children}</Context.Provider>
     );

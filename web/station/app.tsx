@@ -14,7 +14,7 @@ export function App() {
 
 function Station() {
   const transport = useTransport();
-  const station = useStation();
+  const station = useStation(transport.actions);
   return (
     <div className="page">
       <StatusBar transport={transport} name={station.state?.name} packer={station.state?.packer?.pseudonym} />
@@ -27,6 +27,7 @@ function Station() {
           <TaskScreen
             key={`${station.held.task.id}/${station.held.token}`}
             held={station.held}
+            passedOver={station.passedOver}
             timeZone={station.state.warehouse.timeZone}
             transport={transport}
             onEnd={station.endTask}
@@ -48,9 +49,9 @@ function StatusBar(props: { transport: Transport; name?: string; packer?: string
       {props.packer && <span>{t.result.handedTo(props.packer)}</span>}
       <span role="status" aria-live="polite">
         {online ? t.online : t.offline}
-        {waiting > 0 && ` · ${t.waitingActions(waiting)}`}
-        {uploads.clips > 0 && ` · ${t.uploads(uploads.clips, megabytes)}`}
       </span>
+      {waiting > 0 && <span>{t.waitingActions(waiting)}</span>}
+      {uploads.bytes > 0 && <span>{t.uploads(uploads.clips, megabytes)}</span>}
       {uploads.stuck && <span className="warn">{uploads.stuck}</span>}
       <button type="button" className="quiet" onClick={() => speak(language === 'ja' ? 'en' : 'ja')}>
         {t.language}

@@ -2,6 +2,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
 import './styles.css';
+import './work/work.css';
+import './work/dialogs.css';
 
 const container = document.getElementById('app');
 if (!container) throw new Error('index.html has no #app');

@@ -1,6 +1,6 @@
-import createClient from 'openapi-fetch';
+import { createPageClient } from '../../shared/api/page-client.js';
 import { answerOf } from '../../shared/api/problem.js';
-import type { components, paths } from '../../shared/api/schema.js';
+import type { components } from '../../shared/api/schema.js';
 import type { Language } from '../../shared/speech.js';
 
 type Schemas = components['schemas'];
@@ -16,7 +16,7 @@ export type TrackingLink = Schemas['TrackingLink'];
 export type Weight = CaseSummary['weight'];
 export type Decision = Schemas['CloseCaseBody']['decision'];
 
-const client = createClient<paths>({ baseUrl: '' });
+const client = createPageClient();
 const spoken = (language: Language) => ({ headers: { 'accept-language': language } });
 
 export const fetchSession = (): Promise<Session> => answerOf(client.GET('/v1/session'));

@@ -1,3 +1,15 @@
+const by: Record<string, string> = { scan: '読み取り', press: '確認', photo: '写真' };
+
+const state: Record<string, string> = {
+  planned: '作業前',
+  in_work: '作業中',
+  ready: '梱包済み',
+  handed_over: '引き渡し済み',
+  delivered: '配達完了',
+  returned: '返送',
+  cancelled: '取り消し',
+};
+
 export const ja = {
   title: '出荷の記録',
   language: 'English',
@@ -18,15 +30,7 @@ export const ja = {
     openCases: (n: number) => `未解決 ${n}件`,
     noShipment: '出荷がありません',
   },
-  state: {
-    planned: '作業前',
-    in_work: '作業中',
-    ready: '梱包済み',
-    handed_over: '引き渡し済み',
-    delivered: '配達完了',
-    returned: '返送',
-    cancelled: '取り消し',
-  } as Record<string, string>,
+  state,
   record: {
     order: '注文',
     placed: '注文日時',
@@ -58,7 +62,7 @@ export const ja = {
     pass: '合格',
     fail: '不合格',
     not_applicable: '対象外',
-    by: { scan: '読み取り', press: '確認', photo: '写真' } as Record<string, string>,
+    by,
   },
   open: {
     title: 'お申し出・異議を記録する',

@@ -1,11 +1,20 @@
-/** The server answered with problem+json. `code` is stable; `detail` is a sentence that says what to do. */
+/**
+ * The server answered with problem+json. `code` is stable; `detail` is an English sentence that says what to do, `title` a
+ * shorter one in the language that was asked for.
+ */
 export class Problem extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
     readonly detail: string,
+    readonly title: string,
   ) {
     super(detail);
+  }
+
+  /** The sentence for a reader of this language. */
+  inWords(language: 'ja' | 'en'): string {
+    return language === 'en' ? this.detail : this.title;
   }
 }
 
@@ -42,5 +51,6 @@ export function problemOf(status: number, body: unknown): Error {
   const code = 'code' in problem && typeof problem.code === 'string' ? problem.code : 'unknown';
   const detail =
     'detail' in problem && typeof problem.detail === 'string' ? problem.detail : `HTTP ${status}`;
-  return new Problem(status, code, detail);
+  const title = 'title' in problem && typeof problem.title === 'string' ? problem.title : detail;
+  return new Problem(status, code, detail, title);
 }

@@ -1,9 +1,8 @@
-import createClient from 'openapi-fetch';
-import type { paths } from '../../shared/api/schema.js';
+import { createPageClient } from '../../shared/api/page-client.js';
 import { answerOf } from '../../shared/api/problem.js';
 import type { ClaimResult, HeldRef, ScanResult, StationState, StationTask } from './types.js';
 
-const client = createClient<paths>({ baseUrl: '' });
+const client = createPageClient();
 
 const now = () => new Date().toISOString();
 const taskPath = (taskId: string) => ({ params: { path: { taskId } } });

@@ -1,3 +1,26 @@
+const carriers: Record<string, string> = {
+  yamato: 'ヤマト運輸',
+  sagawa: '佐川急便',
+  japan_post: '日本郵便',
+  other: 'その他',
+};
+
+const flags: Record<string, string> = {
+  fragile: 'ワレモノ',
+  teapot: '急須',
+  liquid: '液体',
+  chilled: '冷蔵',
+  frozen: '冷凍',
+  lot: 'ロット',
+  set: 'セット',
+  wooden_box: '木箱',
+  engraving: '刻印',
+  gift: 'ギフト',
+  noshi: 'のし',
+  mourning: '弔事',
+  multi_box: '複数個口',
+};
+
 export const ja = {
   title: '作業台',
   language: 'English',
@@ -53,12 +76,28 @@ export const ja = {
     releaseConfirm: 'この作業を待ち行列に戻します。ここまでの記録は残ります。',
     back: 'やめる',
     shortPick: '欠品にする',
-    swapOpen: '差し替え待ち。新しい品を用意して「差し替えた」を押し、最初から確認してください。',
+    swapOpen: '差し替え待ち。新しい品を読み取ると(または下のボタンで)、最初から確認します。',
     swapped: '差し替えた',
     shortAccepted: '欠品で進める',
     retake: (n: number) => `${n}回目の確認です(差し替え後)`,
     stage: (name: string, n: number, of: number) => `${name}(${n}/${of}工程)`,
     waybill: '送り状を読み取ってください',
+    kept: '端末に保存しました。つながり次第、送ります。',
+    keptItem: (name: string) => `${name}:端末に保存しました。つながり次第、照合します。`,
+    keptUnknown: (code: string) =>
+      `${code} は、この注文の商品と一致しません。つながって照合できるまで、箱に入れないでください。`,
+    sending: '送信中',
+    instruction: '指示',
+    unfilmed: '撮影していません',
+    moreChecks: '読み取りで確認する項目',
+    pieces: '点',
+    from: '店舗',
+    waybills: '貼る送り状',
+    bound: '照合済み',
+    delivery: 'お届け',
+    flags,
+    carriers,
+    left: (n: number) => `あと ${n}件`,
   },
   fail: {
     title: 'どこがよくないですか',
@@ -75,6 +114,8 @@ export const ja = {
     swap: '差し替える(新しい品で最初から)',
     short: '在庫がない(欠品)',
     naReason: '対象外の理由',
+    naReasons: ['この商品にはない', 'お客さまのご希望', '別の工程で確認済み'],
+    naOther: 'ほかの理由を入力',
     naSubmit: '対象外にする',
   },
   film: {
@@ -90,12 +131,15 @@ export const ja = {
     title: '作業を止めてください',
     taken: 'この作業は別の作業台に移りました。ここまでの映像は別の記録として残ります。',
     understood: '確認しました',
+    goOn: '責任者に伝えました。続ける',
+    code: '理由',
   },
   result: {
-    completed: '完了しました。',
+    completed: (order: string) => `注文 ${order} を完了しました。`,
     released: '作業を戻しました。',
     handedTo: (name: string) => `担当: ${name}`,
   },
+  loading: '作業台を準備しています',
   error: { unexpected: 'うまくいきませんでした。もう一度お試しください。', retry: 'もう一度' },
 };
 

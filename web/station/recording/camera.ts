@@ -34,6 +34,13 @@ export function useCamera(wanted: boolean): Camera {
         if (closed) return stopAll(media);
         setFailed(false);
         setStream(media);
+        // Pulled out or taken by another program: the film ends here, and the packer must see it.
+        media.getTracks().forEach((track) =>
+          track.addEventListener('ended', () => {
+            setStream(null);
+            setFailed(true);
+          }),
+        );
       },
       () => setFailed(true),
     );
@@ -49,8 +56,21 @@ export function useCamera(wanted: boolean): Camera {
 
 const stopAll = (stream: MediaStream) => stream.getTracks().forEach((track) => track.stop());
 
-/** One JPEG of what the camera sees now. @throws when there is no picture yet */
-export async function takeStill(video: HTMLVideoElement): Promise<Blob> {
+/** One JPEG of what the camera sees now. @throws when it gives no picture */
+export async function takeStill(stream: MediaStream): Promise<Blob> {
+  const video = document.createElement('video');
+  video.muted = true;
+  video.playsInline = true;
+  video.srcObject = stream;
+  try {
+    await video.play();
+    return await jpegOf(video);
+  } finally {
+    video.srcObject = null;
+  }
+}
+
+function jpegOf(video: HTMLVideoElement): Promise<Blob> {
   const canvas = document.createElement('canvas');
   canvas.width = video.videoWidth;
   canvas.height = video.videoHeight;

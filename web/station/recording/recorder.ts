@@ -1,7 +1,7 @@
 import { newId } from '../api/ids.js';
 import { readClock } from '../api/clock.js';
 import type { ClipMark, HeldRef } from '../api/types.js';
-import { changeClip, saveClip, saveSegment } from './clip-store.js';
+import { changeClip, saveClip, saveSegment, type StoredClip } from './clip-store.js';
 import { sha256Base64 } from './digest.js';
 import { recordableFormat } from './formats.js';
 
@@ -19,7 +19,7 @@ export const recordingNow = new Set<string>();
  */
 export class FilmRecorder {
   readonly clipId = newId();
-  private readonly startedAtMs = Date.now();
+  private startedAtMs = Date.now();
   private readonly marks: ClipMark[] = [];
   private writing: Promise<void> = Promise.resolve();
   private n = 0;
@@ -34,26 +34,33 @@ export class FilmRecorder {
   async start(stream: MediaStream): Promise<void> {
     const format = recordableFormat();
     if (!format) throw new Error('this browser records no video');
-    recordingNow.add(this.clipId);
-    await saveClip({
-      id: this.clipId,
-      taskId: this.held.taskId,
-      token: this.held.token,
-      kind: 'film',
-      contentType: format.contentType,
-      startedAt: new Date(this.startedAtMs).toISOString(),
-      marks: [],
-      finished: false,
-      opened: false,
-    });
-    void this.noteClock('start');
     const recorder = new MediaRecorder(stream, {
       mimeType: format.mimeType,
       videoBitsPerSecond: VIDEO_BITS_PER_SECOND,
     });
     recorder.ondataavailable = (event) => this.keep(event.data);
+    recordingNow.add(this.clipId);
     recorder.start(TIMESLICE_MS);
     this.recorder = recorder;
+    // Moments are counted from here; the first piece waits until the clip itself is stored.
+    this.startedAtMs = Date.now();
+    this.writing = this.saveNew(format.contentType);
+    await this.writing;
+    void this.noteClock('start');
+  }
+
+  private async saveNew(contentType: StoredClip['contentType']): Promise<void> {
+    await saveClip({
+      id: this.clipId,
+      taskId: this.held.taskId,
+      token: this.held.token,
+      kind: 'film',
+      contentType,
+      startedAt: new Date(this.startedAtMs).toISOString(),
+      marks: [...this.marks],
+      finished: false,
+      opened: false,
+    });
   }
 
   /** Milliseconds into the film. */
@@ -61,9 +68,10 @@ export class FilmRecorder {
     return Math.max(0, Date.now() - this.startedAtMs);
   }
 
-  /** Notes what happened at this moment of the film. */
-  mark(mark: Omit<ClipMark, 'atMs'>): void {
-    this.marks.push({ ...mark, atMs: this.position() });
+  /** Notes what happened at this moment of the film, or at an earlier one. */
+  mark(mark: Omit<ClipMark, 'atMs'>, atMs = this.position()): void {
+    this.marks.push({ ...mark, atMs });
+    this.marks.sort((a, b) => a.atMs - b.atMs);
     const marks = [...this.marks];
     void changeClip(this.clipId, (clip) => ({ ...clip, marks }));
   }

@@ -1,5 +1,4 @@
-import createClient from 'openapi-fetch';
-import type { paths } from '../../shared/api/schema.js';
+import { createPageClient, pageFetch } from '../../shared/api/page-client.js';
 import { answerOf, NetworkLost, Problem, problemOf } from '../../shared/api/problem.js';
 import {
   changeClip,
@@ -14,8 +13,10 @@ import {
 import { sha256OfPieces } from './digest.js';
 import { recordingNow } from './recorder.js';
 
-const client = createClient<paths>({ baseUrl: '' });
+const client = createPageClient();
 const RETRY_MS = [1000, 2000, 5000, 10_000] as const;
+// 8 MiB over a warehouse's worst wifi.
+const SEGMENT_WITHIN_MS = 120_000;
 
 /** How much is still only on this device, and whether anything is stuck for good. */
 export interface UploadState {
@@ -70,7 +71,7 @@ export class Uploader {
       try {
         await sendClip(clip, async () => this.onState(await uploadState()));
       } catch (error) {
-        if (error instanceof NetworkLost) return true;
+        if (isPassing(error)) return true;
         const code = error instanceof Problem ? `${error.code}: ${error.detail}` : String(error);
         await changeClip(clip.id, (stored) => ({ ...stored, stuck: code }));
       }
@@ -100,14 +101,12 @@ async function putSegment(segment: StoredSegment): Promise<void> {
   const body = await storedPiece(segment.clipId, segment.n);
   let response: Response;
   try {
-    response = await fetch(`/v1/clips/${segment.clipId}/segments/${segment.n}`, {
-      method: 'PUT',
-      headers: {
-        'content-type': 'application/octet-stream',
-        'content-digest': `sha-256=:${segment.sha256}:`,
-      },
-      body,
-    });
+    const url = new URL(`/v1/clips/${segment.clipId}/segments/${segment.n}`, location.origin);
+    const headers = {
+      'content-type': 'application/octet-stream',
+      'content-digest': `sha-256=:${segment.sha256}:`,
+    };
+    response = await pageFetch(new Request(url, { method: 'PUT', headers, body }), SEGMENT_WITHIN_MS);
   } catch {
     throw new NetworkLost('segment not sent');
   }
@@ -130,6 +129,12 @@ async function* pieces(segments: StoredSegment[]): AsyncGenerator<ArrayBuffer> {
   for (const { clipId, n } of segments) yield storedPiece(clipId, n);
 }
 
+/** Signed out, or the server stumbled: the same request is right later. Anything else would be refused again. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof NetworkLost) return true;
+  return error instanceof Problem && (error.status === 401 || error.status === 408 || error.status >= 500);
+}
+
 async function uploadState(): Promise<UploadState> {
   const clips = await storedClips();
   const segments = await Promise.all(clips.map((clip) => storedSegments(clip.id)));
@@ -137,10 +142,13 @@ async function uploadState(): Promise<UploadState> {
   return { clips: clips.length, bytes, stuck: clips.find((clip) => clip.stuck)?.stuck ?? null };
 }
 
-/** A reload or a crash ended these recordings: what is stored of them is all there is, so they can be completed. */
+/**
+ * A reload or a crash ended these recordings: what is stored of them is all there is, so they can be completed. What was
+ * refused before gets another try: whoever reloads the page may have put the reason right.
+ */
 async function finishInterruptedClips(): Promise<void> {
   for (const clip of await storedClips()) {
-    if (!clip.finished && !recordingNow.has(clip.id))
-      await changeClip(clip.id, (stored) => ({ ...stored, finished: true }));
+    if (recordingNow.has(clip.id) || (clip.finished && !clip.stuck)) continue;
+    await changeClip(clip.id, (stored) => ({ ...stored, finished: true, stuck: undefined }));
   }
 }

@@ -15,6 +15,7 @@ function tone(context: AudioContext, hertz: number, from: number, seconds: numbe
 export function signal(outcome: 'ok' | 'stop'): void {
   try {
     audio ??= new AudioContext();
+    if (audio.state === 'suspended') void audio.resume();
     if (outcome === 'ok') tone(audio, 1320, 0, 0.08);
     else [0, 0.22].forEach((from) => audio && tone(audio, 220, from, 0.16));
   } catch {

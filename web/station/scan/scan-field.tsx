@@ -25,7 +25,7 @@ export function ScanField({ onScan, hint }: { onScan: (code: string) => void; hi
       className="scan"
       onSubmit={(event) => {
         event.preventDefault();
-        submit(text);
+        submit(field.current?.value ?? text);
       }}
     >
       <label htmlFor="scan-field">{hint}</label>
@@ -51,22 +51,33 @@ export function ScanField({ onScan, hint }: { onScan: (code: string) => void; hi
   );
 }
 
-/** Gives the focus back after a press on a button; other inputs and dialogs keep it. */
+/**
+ * Gives the focus back after a press with finger or mouse, and to whatever a scanner types. Somebody who goes about with
+ * the Tab key keeps the focus; other inputs and dialogs too.
+ */
 function useKeptFocus(field: React.RefObject<HTMLInputElement | null>) {
   useEffect(() => {
     const take = () => {
-      const active = document.activeElement;
-      const busy = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement;
-      const dialog = document.querySelector('dialog[open]');
-      if (!busy && !dialog) field.current?.focus({ preventScroll: true });
+      if (!isNeededElsewhere()) field.current?.focus({ preventScroll: true });
+    };
+    // A press by keyboard has no detail.
+    const afterPress = (event: MouseEvent) => event.detail > 0 && setTimeout(take, 0);
+    const atKey = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
+      const isTyped = key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey;
+      if (isTyped || key === 'Process') take();
     };
     take();
-    const later = () => setTimeout(take, 0);
-    document.addEventListener('click', later);
-    const timer = setInterval(take, 1500);
+    document.addEventListener('click', afterPress);
+    document.addEventListener('keydown', atKey, true);
     return () => {
-      document.removeEventListener('click', later);
-      clearInterval(timer);
+      document.removeEventListener('click', afterPress);
+      document.removeEventListener('keydown', atKey, true);
     };
   }, [field]);
+}
+
+function isNeededElsewhere(): boolean {
+  const active = document.activeElement;
+  const isTyping = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement;
+  return isTyping || document.querySelector('dialog[open]') !== null;
 }

@@ -8,8 +8,8 @@ export function LoadingScreen({ problem, retry }: { problem: string | null; retr
   const t = useText();
   if (!problem)
     return (
-      <p className="centre" aria-busy="true">
-        …
+      <p className="centre" aria-busy="true" role="status">
+        {t.loading} …
       </p>
     );
   return (
@@ -72,6 +72,11 @@ export function IdleScreen({ station }: { station: StationFlow }) {
   const next = station.nothing?.nextReleaseAt;
   return (
     <section className="centre card">
+      {station.done && (
+        <p className="ok" role="status">
+          ✓ {t.result.completed(station.done)}
+        </p>
+      )}
       <h1>{t.idle.title}</h1>
       <button type="button" className="primary huge" disabled={station.busy} onClick={() => station.claim()}>
         {t.idle.next}

@@ -1,9 +1,11 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { newId } from '../api/ids.js';
 import { Problem } from '../../shared/api/problem.js';
 import * as api from '../api/station-api.js';
 import type { ClaimResult, HeldTask, StationState } from '../api/types.js';
-import { retried } from '../work/action-queue.js';
+import { retried, type ActionQueue } from '../work/action-queue.js';
+import type { End } from '../work/use-task.js';
+import { useSpeech } from '../i18n/i18n.js';
 
 export type Phase = 'loading' | 'enrol' | 'badge' | 'idle' | 'task';
 
@@ -16,39 +18,21 @@ export interface StationFlow {
   nothing: ClaimResult | null;
   passedOver: number;
   busy: boolean;
+  /** The order that was completed last, to be told so. */
+  done: string | null;
   refresh: () => void;
   enrol: (code: string) => void;
   signIn: (badge: string) => void;
   signOut: () => void;
   claim: (scan?: string) => void;
-  endTask: () => void;
+  endTask: (end: End) => void;
 }
 
-const phaseOf = (state: StationState): Phase => (state.packer ? 'idle' : 'badge');
-
 /** Drives the screens between tasks. A task that this station still holds (reload, power) is taken up again. */
-export function useStation(): StationFlow {
-  const [phase, setPhase] = useState<Phase>('loading');
-  const [state, setState] = useState<StationState | null>(null);
-  const [held, setHeld] = useState<HeldTask | null>(null);
-  const [nothing, setNothing] = useState<ClaimResult | null>(null);
-  const [passedOver, setPassedOver] = useState(0);
+export function useStation(actions: ActionQueue): StationFlow {
+  const seen = useSeen();
+  const { enter, takeUp, setPhase } = seen;
   const { problem, busy, run } = useRun();
-
-  const enter = useCallback((next: StationState) => {
-    setState(next);
-    setPhase(phaseOf(next));
-  }, []);
-  const takeUp = useCallback((result: ClaimResult) => {
-    setPassedOver(result.passedOver);
-    setNothing(result.held ? null : result);
-    setHeld(result.held);
-    if (result.held) setPhase('task');
-  }, []);
-  const claim = (scan?: string) => {
-    const key = newId();
-    run(async () => takeUp(await retried(() => api.claim(key, scan))));
-  };
   const refresh = useCallback(() => {
     run(async () => {
       const next = await retried(api.fetchStation).catch((error: unknown) => {
@@ -56,20 +40,20 @@ export function useStation(): StationFlow {
         throw error;
       });
       if (!next) return;
+      if (next.packer && next.heldTaskIds.length > 0) {
+        // What an earlier page left to be sent belongs to this task: it is shown as it is afterwards.
+        await actions.settled();
+        takeUp(await claimed());
+      }
       enter(next);
-      const key = newId();
-      if (next.packer && next.heldTaskIds.length > 0) takeUp(await retried(() => api.claim(key)));
     });
-  }, [run, enter, takeUp]);
+  }, [run, enter, takeUp, setPhase, actions]);
   useEffect(refresh, [refresh]);
+  const claim = (scan?: string) => run(async () => takeUp(await claimed(scan)));
 
   return {
-    phase,
-    state,
-    held,
+    ...seen,
     problem,
-    nothing,
-    passedOver,
     busy,
     refresh,
     claim,
@@ -80,23 +64,76 @@ export function useStation(): StationFlow {
       }),
     signIn: (badge) => run(async () => enter(await api.signIn(badge))),
     signOut: () => run(async () => enter(await api.signOut())),
-    endTask: () => {
-      setHeld(null);
-      setNothing(null);
-      setPhase('idle');
+    endTask: (end) => {
+      seen.leave(end?.completed ?? null);
+      // The parcel is still in the packer's hands: its next stage follows without a press, if nobody else has it.
+      const { shipmentId } = end ?? {};
+      if (shipmentId) run(async () => takeUp(await unlessRefused(claimed(shipmentId))));
     },
+  };
+}
+
+/** One claim, repeated with the same key until it is answered. */
+function claimed(scan?: string): Promise<ClaimResult> {
+  const key = newId();
+  return retried(() => api.claim(key, scan));
+}
+
+function unlessRefused<T>(answer: Promise<T>): Promise<T | null> {
+  return answer.catch((error: unknown) => {
+    if (error instanceof Problem) return null;
+    throw error;
+  });
+}
+
+/** What is known between tasks. `phase` is a task's as soon as one is held. */
+function useSeen() {
+  const [resting, setPhase] = useState<Exclude<Phase, 'task'>>('loading');
+  const [state, setState] = useState<StationState | null>(null);
+  const [result, setResult] = useState<ClaimResult | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+  const enter = useCallback((next: StationState) => {
+    setState(next);
+    setPhase(next.packer ? 'idle' : 'badge');
+  }, []);
+  const takeUp = useCallback((next: ClaimResult | null) => setResult(next), []);
+  const leave = (completed: string | null) => {
+    setResult(null);
+    setDone(completed);
+  };
+  const held = result?.held ?? null;
+  const phase: Phase = resting === 'idle' && held ? 'task' : resting;
+  const nothing = held ? null : result;
+  return {
+    phase,
+    setPhase,
+    state,
+    held,
+    nothing,
+    passedOver: result?.passedOver ?? 0,
+    done,
+    enter,
+    takeUp,
+    leave,
   };
 }
 
 /** Runs one request at a time and keeps its problem for the screen. */
 function useRun() {
+  const { language } = useSpeech();
+  const spoken = useRef(language);
+  useEffect(() => {
+    spoken.current = language;
+  }, [language]);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const run = useCallback((work: () => Promise<void>) => {
     setBusy(true);
     setProblem(null);
     work()
-      .catch((error: unknown) => setProblem(error instanceof Problem ? error.detail : String(error)))
+      .catch((error: unknown) =>
+        setProblem(error instanceof Problem ? error.inWords(spoken.current) : String(error)),
+      )
       .finally(() => setBusy(false));
   }, []);
   return { problem, busy, run };

@@ -20,11 +20,21 @@ const RETRY_MS = 1500;
 export class ActionQueue {
   private tail: Promise<unknown> = Promise.resolve();
   private waiting = 0;
+  private readonly recovered: Promise<void>;
 
-  constructor(private readonly onWaiting: (waiting: number) => void) {}
+  constructor(private readonly onWaiting: (waiting: number) => void) {
+    this.recovered = this.recover();
+  }
+
+  /** Resolves when nothing waits any more, what an earlier page left behind included. */
+  async settled(): Promise<void> {
+    await this.recovered;
+    await this.tail;
+  }
 
   /** @returns the server's answer, whenever it comes. @throws Problem when refused */
   async push(action: Action): Promise<Outcome> {
+    await this.recovered;
     const key = await (await stationDatabase()).add('actions', { body: action });
     this.count(1);
     const sent = this.tail.then(() => this.send(key, action));
@@ -33,7 +43,7 @@ export class ActionQueue {
   }
 
   /** Sends what an earlier page left behind (power, reload). Refusals are dropped: nobody is there to hear them. */
-  async recover(): Promise<void> {
+  private async recover(): Promise<void> {
     const db = await stationDatabase();
     for (const key of await db.getAllKeys('actions')) {
       const stored = await db.get('actions', key);

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { StationCheck, StationLine, StationTask } from '../api/types.js';
 import { useBilingual, useText } from '../i18n/i18n.js';
+import { Modal } from './panels.js';
 import type { TaskWork } from './use-task.js';
 
 /** What made the packer stop: a check that fails or doesn't apply, or an item that isn't there. */
@@ -20,11 +21,10 @@ interface Props {
 /** Asks which item and what about it; two presses in the usual case. Escape and "cancel" change nothing. */
 export function FailDialog({ doubt, task, work, onClose }: Props) {
   const t = useText();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const titles = { not_applicable: t.fail.naReason, swap: t.fail.title, short_pick: t.task.shortPick };
   return (
-    <dialog ref={dialog} onClose={onClose} aria-labelledby="doubt-title">
-      <h2 id="doubt-title">{doubt.kind === 'not_applicable' ? t.fail.naReason : t.fail.title}</h2>
+    <Modal className="ask" labelledBy="doubt-title" onCancel={onClose}>
+      <h2 id="doubt-title">{titles[doubt.kind]}</h2>
       {doubt.kind === 'not_applicable' ? (
         <NotApplicable doubt={doubt} work={work} onClose={onClose} />
       ) : (
@@ -33,42 +33,54 @@ export function FailDialog({ doubt, task, work, onClose }: Props) {
       <button type="button" className="quiet" onClick={onClose}>
         {t.task.back}
       </button>
-    </dialog>
+    </Modal>
   );
 }
 
 function NotApplicable({ doubt, work, onClose }: Omit<Props, 'task'>) {
   const t = useText();
+  const speak = useBilingual();
   const [reason, setReason] = useState('');
   const { check } = doubt;
   if (!check) return null;
+  const submit = (why: string) => {
+    work.answer(check, 'not_applicable', { reason: why });
+    onClose();
+  };
   return (
     <form
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        work.answer(check, 'not_applicable', { reason: reason.trim() });
-        onClose();
+        submit(reason.trim());
       }}
     >
-      <p>{check.code}</p>
-      <input
-        value={reason}
-        aria-label={t.fail.naReason}
-        maxLength={300}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <button type="submit" className="primary" disabled={reason.trim() === ''}>
-        {t.fail.naSubmit}
-      </button>
+      <p>{speak(check.text)}</p>
+      {t.fail.naReasons.map((why) => (
+        <button key={why} type="button" onClick={() => submit(why)}>
+          {why}
+        </button>
+      ))}
+      <label>
+        {t.fail.naOther}
+        <input value={reason} maxLength={300} onChange={(event) => setReason(event.target.value)} />
+      </label>
+      {reason.trim() !== '' && (
+        <button type="submit" className="primary">
+          {t.fail.naSubmit}
+        </button>
+      )}
     </form>
   );
 }
 
+/** A guess would put the swap on the wrong item: it is only made where there is nothing to guess. */
+const onlyLine = ({ lines }: StationTask) => (lines.length === 1 ? (lines[0]?.id ?? '') : '');
+
 function WhatIsWrong({ doubt, task, work, onClose }: Props) {
   const t = useText();
   const speak = useBilingual();
-  const [lineId, setLineId] = useState(doubt.line?.id ?? task.lines[0]?.id ?? '');
+  const [lineId, setLineId] = useState(doubt.line?.id ?? onlyLine(task));
   const [defect, setDefect] = useState<keyof typeof t.fail.defects>('chip');
   const report = (kind: 'swap' | 'short_pick') => {
     const reason = kind === 'swap' ? defect : 'short';
@@ -78,27 +90,28 @@ function WhatIsWrong({ doubt, task, work, onClose }: Props) {
   };
   return (
     <div className="stack">
+      {doubt.check && <p>{speak(doubt.check.text)}</p>}
       <fieldset>
         <legend>{t.fail.item}</legend>
-        {task.lines.map((line) => (
-          <label key={line.id} className="choice">
-            <input
-              type="radio"
-              name="line"
-              checked={line.id === lineId}
-              onChange={() => setLineId(line.id)}
-            />
-            {speak(line.name)}
+        {task.lines.map(({ id, name }) => (
+          <label key={id} className="choice">
+            <input type="radio" name="line" checked={id === lineId} onChange={() => setLineId(id)} />
+            {speak(name)}
           </label>
         ))}
       </fieldset>
       {doubt.kind === 'swap' && <DefectChoice defect={defect} onDefect={setDefect} />}
       {doubt.kind === 'swap' && (
-        <button type="button" className="danger" onClick={() => report('swap')}>
+        <button type="button" className="primary" disabled={!lineId} onClick={() => report('swap')}>
           {t.fail.swap}
         </button>
       )}
-      <button type="button" className="danger" onClick={() => report('short_pick')}>
+      <button
+        type="button"
+        className={doubt.kind === 'swap' ? undefined : 'primary'}
+        disabled={!lineId}
+        onClick={() => report('short_pick')}
+      >
         {t.fail.short}
       </button>
     </div>

@@ -1,32 +1,36 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Stop } from '../api/types.js';
 import { useBilingual, useText } from '../i18n/i18n.js';
+import type { Halt } from './stops.js';
 import type { TaskWork } from './use-task.js';
 
-/** What still stands between this task and its completion, and the two ways out of it. */
-export function MissingPanel({ work }: { work: TaskWork }) {
+/** Always in sight: what still stands between this task and its completion, and the two ways out of it. */
+export function DonePanel({ work }: { work: TaskWork }) {
   const t = useText();
   const speak = useBilingual();
   const { missing } = work.task;
-  const ready = missing.length === 0;
+  const [first] = missing;
   return (
-    <section className="missing" aria-label={t.task.missing}>
-      {ready ? (
-        <p className="ok">{t.task.allDone}</p>
-      ) : (
-        <>
-          <h2>{t.task.missing}</h2>
-          <ul>
-            {missing.map((item) => (
-              <li key={item.code}>{speak(item.text)}</li>
-            ))}
-          </ul>
-        </>
-      )}
-      <button type="button" className="primary huge" disabled={!ready || work.busy} onClick={work.complete}>
+    <section className="done" aria-label={t.task.missing}>
+      <div className="done-left" role="status">
+        {first ? (
+          <>
+            <strong className="done-count">{t.task.left(missing.length)}</strong>
+            <span className="done-first">{speak(first.text)}</span>
+          </>
+        ) : (
+          <strong>{t.task.allDone}</strong>
+        )}
+      </div>
+      <GiveBack work={work} />
+      <button
+        type="button"
+        className="primary huge"
+        disabled={first !== undefined || work.busy}
+        aria-busy={work.busy}
+        onClick={work.complete}
+      >
         {t.task.done}
       </button>
-      <GiveBack work={work} />
     </section>
   );
 }
@@ -34,44 +38,76 @@ export function MissingPanel({ work }: { work: TaskWork }) {
 function GiveBack({ work }: { work: TaskWork }) {
   const t = useText();
   const [asked, setAsked] = useState(false);
-  if (!asked) {
-    return (
+  return (
+    <>
       <button type="button" className="quiet" onClick={() => setAsked(true)}>
         {t.task.release}
       </button>
-    );
-  }
-  return (
-    <div className="confirm" role="alertdialog" aria-label={t.task.release}>
-      <p>{t.task.releaseConfirm}</p>
-      <button type="button" className="danger" disabled={work.busy} onClick={work.release}>
-        {t.task.release}
-      </button>
-      <button type="button" className="quiet" onClick={() => setAsked(false)}>
-        {t.task.back}
-      </button>
-    </div>
+      {asked && (
+        <Modal className="ask" labelledBy="release-title" onCancel={() => setAsked(false)}>
+          <h2 id="release-title">{t.task.release}</h2>
+          <p>{t.task.releaseConfirm}</p>
+          <div className="choices">
+            <button type="button" onClick={() => setAsked(false)}>
+              {t.task.back}
+            </button>
+            <button type="button" className="danger" disabled={work.busy} onClick={work.release}>
+              {t.task.release}
+            </button>
+          </div>
+        </Modal>
+      )}
+    </>
   );
 }
 
 /** Covers everything: the box must not be closed before somebody has read this. */
-export function StopOverlay({ stop, onUnderstood }: { stop: Stop; onUnderstood: () => void }) {
+export function HaltOverlay({ halt, onUnderstood }: { halt: Halt; onUnderstood: () => void }) {
   const t = useText();
   const speak = useBilingual();
+  return (
+    <Modal className="stop" labelledBy="stop-title">
+      <h2 id="stop-title">{t.stop.title}</h2>
+      <p>{halt.code === 'newer_token' ? t.stop.taken : speak(halt.text)}</p>
+      <button type="button" className="primary huge" onClick={onUnderstood}>
+        {halt.ends ? t.stop.understood : t.stop.goOn}
+      </button>
+    </Modal>
+  );
+}
+
+interface ModalProps {
+  className: string;
+  labelledBy: string;
+  children: React.ReactNode;
+  /** Absent: Escape does nothing. */
+  onCancel?: () => void;
+}
+
+/**
+ * A dialog over everything. Its text has the focus, not its button: the Enter that ends a scan, made by somebody who hasn't
+ * looked up yet, must not answer it.
+ */
+export function Modal({ className, labelledBy, children, onCancel }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const text = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+    text.current?.focus();
+  }, []);
   return (
     <dialog
       ref={dialog}
-      className="stop"
-      aria-labelledby="stop-title"
-      onCancel={(event) => event.preventDefault()}
+      className={className}
+      aria-labelledby={labelledBy}
+      onCancel={(event) => {
+        event.preventDefault();
+        onCancel?.();
+      }}
     >
-      <h2 id="stop-title">{t.stop.title}</h2>
-      <p>{stop.code === 'newer_token' ? t.stop.taken : speak(stop.text)}</p>
-      <button type="button" className="primary huge" onClick={onUnderstood}>
-        {t.stop.understood}
-      </button>
+      <div ref={text} tabIndex={-1} className="stack">
+        {children}
+      </div>
     </dialog>
   );
 }

@@ -7,15 +7,19 @@ import { FilmRecorder, keepStill } from '../recording/recorder.js';
 export interface Film {
   camera: Camera;
   recording: boolean;
-  mark: (mark: Omit<ClipMark, 'atMs'>) => void;
+  /** Where the film is now, in milliseconds; null while none runs. */
+  position: () => number | null;
+  /** Notes what happened, now or at an earlier position. */
+  mark: (mark: Omit<ClipMark, 'atMs'>, atMs?: number | null) => void;
   /** The moment that a photo answer refers to: this instant of the film, or a still taken now. */
-  moment: (video: HTMLVideoElement | null) => Promise<{ clipId: string; clipOffsetMs: number } | null>;
+  moment: () => Promise<{ clipId: string; clipOffsetMs: number } | null>;
   end: () => Promise<void>;
 }
 
 export function useFilm(held: HeldTask, wakeUploader: () => void): Film {
   const { evidence } = held.task.stage;
   const camera = useCamera(evidence !== 'scan_log');
+  const { stream } = camera;
   const recorder = useRef<FilmRecorder | null>(null);
   const [recording, setRecording] = useState(false);
   const ref: HeldRef = { taskId: held.task.id, token: held.token };
@@ -30,7 +34,6 @@ export function useFilm(held: HeldTask, wakeUploader: () => void): Film {
   }, []);
 
   useEffect(() => {
-    const { stream } = camera;
     if (evidence !== 'film' || !stream || recorder.current) return undefined;
     const film = new FilmRecorder(refKey.current, () => wake.current());
     recorder.current = film;
@@ -39,15 +42,22 @@ export function useFilm(held: HeldTask, wakeUploader: () => void): Film {
       () => (recorder.current = null),
     );
     return () => void end();
-  }, [camera, camera.stream, evidence, end]);
+  }, [stream, evidence, end]);
 
-  const moment = async (video: HTMLVideoElement | null) => {
+  const moment = async () => {
     if (recorder.current)
       return { clipId: recorder.current.clipId, clipOffsetMs: recorder.current.position() };
-    if (!camera.stream || !video) return null;
-    const clipId = await keepStill(ref, await takeStill(video));
+    if (!stream) return null;
+    const clipId = await keepStill(ref, await takeStill(stream));
     wakeUploader();
     return { clipId, clipOffsetMs: 0 };
   };
-  return { camera, recording, mark: (mark) => recorder.current?.mark(mark), moment, end };
+  return {
+    camera,
+    recording,
+    position: () => recorder.current?.position() ?? null,
+    mark: (mark, atMs) => recorder.current?.mark(mark, atMs ?? undefined),
+    moment,
+    end,
+  };
 }

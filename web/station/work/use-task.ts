@@ -1,138 +1,179 @@
 import { useEffect, useRef, useState } from 'react';
 import { newId } from '../api/ids.js';
-import { NetworkLost, Problem } from '../../shared/api/problem.js';
+import { Problem } from '../../shared/api/problem.js';
 import * as api from '../api/station-api.js';
-import type {
-  Bilingual,
-  HeldRef,
-  HeldTask,
-  ScanResult,
-  StationCheck,
-  StationTask,
-  Stop,
-} from '../api/types.js';
-import { useText } from '../i18n/i18n.js';
+import type { Bilingual, HeldRef, HeldTask, ScanResult, StationCheck, StationTask } from '../api/types.js';
+import { useSpeech, useText } from '../i18n/i18n.js';
 import { signal } from '../scan/feedback.js';
 import type { Transport } from '../start/use-transport.js';
 import { retried, type Action } from './action-queue.js';
+import { guessScan } from './kept-scan.js';
+import { haltOfProblem, haltOfScan, type Halt } from './stops.js';
 import type { Film } from './use-film.js';
+import { useHeartbeat } from './use-heartbeat.js';
 
-/** What the packer is told last: a scan's outcome or a refusal. `stop` stays until it is put right. */
+/** What the packer is told last: a scan's outcome, a refusal, or that it is kept until the network is back. */
 export interface Feedback {
   text: string | Bilingual;
-  tone: 'ok' | 'stop';
+  tone: 'ok' | 'stop' | 'kept';
 }
+
+type Answer = (
+  check: StationCheck,
+  value: 'pass' | 'fail' | 'not_applicable',
+  more?: Partial<api.AnswerInput>,
+) => void;
 
 /** One task in a packer's hands: what is known of it and everything that can be done to it. */
 export interface TaskWork {
   task: StationTask;
   feedback: Feedback | null;
-  stopped: Stop | null;
+  halt: Halt | null;
+  /** Checks whose answer the server hasn't confirmed yet. */
+  unsent: ReadonlySet<string>;
   busy: boolean;
+  goOn: () => void;
   scan: (code: string) => void;
-  answer: (
-    check: StationCheck,
-    value: 'pass' | 'fail' | 'not_applicable',
-    more?: Partial<api.AnswerInput>,
-  ) => void;
+  answer: Answer;
   except: (input: Omit<api.ExceptionInput, 'id' | 'occurredAt'>) => void;
   resolve: (exceptionId: string) => void;
   complete: () => void;
   release: () => void;
 }
 
-export function useTask(held: HeldTask, transport: Transport, film: Film, onEnd: () => void): TaskWork {
-  const t = useText();
-  const [task, setTask] = useState(held.task);
-  const [feedback, setFeedback] = useState<Feedback | null>(null);
-  const [stopped, setStopped] = useState<Stop | null>(null);
-  const [busy, setBusy] = useState(false);
-  const ref: HeldRef = { taskId: held.task.id, token: held.token };
+/** How a task left this station: the order whose next stage may follow here, or nothing more to do with it. */
+export type End = { completed: string; shipmentId: string | null } | null;
 
-  const refused = (error: unknown) => {
-    signal('stop');
-    if (error instanceof Problem && error.code === 'newer_token') return setStopped(takenOver(error));
-    setFeedback({ tone: 'stop', text: error instanceof Problem ? error.detail : t.error.unexpected });
-  };
-  const heard = (result: ScanResult) => {
-    const tone = result.stop ? 'stop' : 'ok';
-    signal(tone);
-    setFeedback({ tone, text: result.message });
-    if (result.result === 'waybill_bound' || result.result === 'swapped_label') film.mark({ kind: 'label' });
-  };
-  const send = (action: Action) => {
-    transport.actions.push(action).then((outcome) => {
-      setTask(outcome.task);
-      if (outcome.scan) heard(outcome.scan);
-      else setFeedback(null);
-    }, refused);
-  };
-  const finish = (request: () => Promise<unknown>) => {
+export function useTask(
+  held: HeldTask,
+  transport: Transport,
+  film: Film,
+  onEnd: (end: End) => void,
+): TaskWork {
+  const state = useWorkState(held);
+  const { task, refused } = state;
+  const ref: HeldRef = { taskId: held.task.id, token: held.token };
+  const send = useSend(transport, state, film);
+  const [busy, setBusy] = useState(false);
+  useHeartbeat(held, (stop) => state.setHalt({ ...stop, ends: true }), refused);
+
+  const finish = (request: () => Promise<End>) => {
+    if (busy) return;
     setBusy(true);
-    retried(request)
-      .then(() => film.end())
-      .then(onEnd, refused)
+    // What was scanned before must be there before the task is judged complete.
+    const ended = transport.actions.settled().then(() => retried(request));
+    ended
+      .then((end) => film.end().then(() => onEnd(end)))
+      .catch(refused)
       .finally(() => setBusy(false));
   };
-  useHeartbeat(held, setStopped, refused);
-
-  const occurredAt = () => new Date().toISOString();
+  const complete = async (): Promise<End> => {
+    const { nextTaskId } = await api.complete(ref);
+    return { completed: task.orderExternalId, shipmentId: nextTaskId ? task.shipmentId : null };
+  };
   return {
-    task,
-    feedback,
-    stopped,
+    ...state,
+    ...actionsOf(ref, film, send),
     busy,
-    scan: (code) => {
-      const id = newId();
-      film.mark({ kind: 'scan', scanId: id });
-      send({ kind: 'scan', held: ref, id, code, occurredAt: occurredAt() });
-    },
-    answer: (check, value, more) => {
-      film.mark({ kind: more?.by === 'photo' ? 'photo' : 'answer', checkCode: check.code });
-      const input = {
-        by: 'press' as const,
-        ...more,
-        id: newId(),
-        checkId: check.id,
-        value,
-        occurredAt: occurredAt(),
-      };
-      send({ kind: 'answer', held: ref, input });
-    },
-    except: (input) => {
-      film.mark({ kind: 'swap' });
-      send({ kind: 'exception', held: ref, input: { ...input, id: newId(), occurredAt: occurredAt() } });
-    },
+    goOn: () => state.setHalt(null),
     resolve: (exceptionId) => {
-      retried(() => api.resolveException(ref, exceptionId)).then(setTask, refused);
+      retried(() => api.resolveException(ref, exceptionId)).then(state.setTask, refused);
     },
-    complete: () => finish(() => api.complete(ref)),
-    release: () => finish(() => api.release(ref)),
+    complete: () => finish(complete),
+    release: () => finish(() => api.release(ref).then(() => null)),
   };
 }
 
-const takenOver = (problem: Problem): Stop => ({
-  code: 'newer_token',
-  text: { ja: problem.detail, en: problem.detail },
-});
+const occurredAt = () => new Date().toISOString();
 
-/** Keeps the lease alive and hears of a cancelled order within one beat, also while nothing is scanned. */
-function useHeartbeat(held: HeldTask, onStop: (stop: Stop) => void, onRefused: (error: unknown) => void) {
-  const refused = useRef(onRefused);
+function actionsOf(held: HeldRef, film: Film, send: (action: Action) => void) {
+  const answer: Answer = (check, value, more) => {
+    film.mark({ kind: more?.by === 'photo' ? 'photo' : 'answer', checkCode: check.code });
+    const given = { id: newId(), checkId: check.id, value, occurredAt: occurredAt() };
+    send({ kind: 'answer', held, input: { by: 'press', ...more, ...given } });
+  };
+  const scan: TaskWork['scan'] = (code) => {
+    const id = newId();
+    film.mark({ kind: 'scan', scanId: id });
+    send({ kind: 'scan', held, id, code, occurredAt: occurredAt() });
+  };
+  const except: TaskWork['except'] = (input) => {
+    film.mark({ kind: 'swap' });
+    send({ kind: 'exception', held, input: { ...input, id: newId(), occurredAt: occurredAt() } });
+  };
+  return { answer, scan, except };
+}
+
+function useWorkState(held: HeldTask) {
+  const t = useText();
+  const { language } = useSpeech();
+  const [task, setTask] = useState(held.task);
+  const [feedback, setFeedback] = useState<Feedback | null>(null);
+  const [halt, setHalt] = useState<Halt | null>(null);
+  const [unsent, setUnsent] = useState<ReadonlySet<string>>(new Set());
+  const refused = (error: unknown) => {
+    signal('stop');
+    const stopped = error instanceof Problem ? haltOfProblem(error) : null;
+    if (stopped) return setHalt(stopped);
+    const text = error instanceof Problem ? error.inWords(language) : t.error.unexpected;
+    return setFeedback({ tone: 'stop', text });
+  };
+  return { task, setTask, feedback, setFeedback, halt, setHalt, unsent, setUnsent, refused };
+}
+
+// A usual answer is here before this; later than that the packer wants to know what became of the scan.
+const LATE_MS = 1000;
+const LABEL_SEEN = new Set<ScanResult['result']>(['waybill_bound', 'swapped_label']);
+
+/** Sends one action, shows at once that it is on its way, and afterwards what came of it. */
+function useSend(transport: Transport, state: ReturnType<typeof useWorkState>, film: Film) {
+  const tellKept = useTellKept(state);
+  const { setTask, setFeedback, setHalt, setUnsent, refused } = state;
+  const heard = (result: ScanResult, atMs: number | null) => {
+    // Customers see the film up to the first label, so the moment is that of the scan, not of the answer.
+    if (LABEL_SEEN.has(result.result)) film.mark({ kind: 'label' }, atMs);
+    const tone = result.stop ? 'stop' : 'ok';
+    signal(tone);
+    setFeedback({ tone, text: result.message });
+    const stopped = haltOfScan(result);
+    if (stopped) setHalt(stopped);
+  };
+  return (action: Action) => {
+    const late = setTimeout(() => tellKept(action), LATE_MS);
+    const atMs = film.position();
+    const checkId = action.kind === 'answer' ? action.input.checkId : null;
+    if (checkId) setUnsent((before) => new Set([...before, checkId]));
+    transport.actions
+      .push(action)
+      .then((outcome) => {
+        setTask(outcome.task);
+        if (outcome.scan) heard(outcome.scan, atMs);
+        else setFeedback(null);
+      })
+      .catch(refused)
+      .finally(() => {
+        clearTimeout(late);
+        if (checkId) setUnsent((before) => new Set([...before].filter((id) => id !== checkId)));
+      });
+  };
+}
+
+/** Says that an action is kept; a scan that doesn't seem to belong here stops the packer without the server too. */
+function useTellKept({ task, setFeedback }: ReturnType<typeof useWorkState>) {
+  const t = useText();
+  const known = useRef(task);
   useEffect(() => {
-    refused.current = onRefused;
+    known.current = task;
   });
-  const { heartbeatEverySec, token } = held;
-  const taskId = held.task.id;
-  useEffect(() => {
-    const beat = () =>
-      api.heartbeat(taskId, token).then(
-        ({ stop }) => stop && onStop(stop),
-        (error: unknown) => {
-          if (!(error instanceof NetworkLost)) refused.current(error);
-        },
-      );
-    const timer = setInterval(() => void beat(), heartbeatEverySec * 1000);
-    return () => clearInterval(timer);
-  }, [taskId, token, heartbeatEverySec, onStop]);
+  return (action: Action) => {
+    if (action.kind !== 'scan') return setFeedback({ tone: 'kept', text: t.task.kept });
+    const guess = guessScan(known.current, action.code);
+    signal(guess.kind === 'unknown' ? 'stop' : 'ok');
+    if (guess.kind === 'unknown') return setFeedback({ tone: 'stop', text: t.task.keptUnknown(action.code) });
+    const name = guess.kind === 'item' ? guess.line.name : { ja: action.code, en: action.code };
+    return setFeedback({
+      tone: 'kept',
+      text: { ja: t.task.keptItem(name.ja), en: t.task.keptItem(name.en) },
+    });
+  };
 }
