@@ -1,13 +1,18 @@
 import { Redis } from 'ioredis';
+import { APP_CONFIG } from '../../src/config/config.module.js';
+import type { AppConfig } from '../../src/config/env.js';
 import { createTestApp } from '../harness/application.js';
-import { freshEnvironment, testRedisUrl } from '../harness/services.js';
+import { freshEnvironment } from '../harness/services.js';
 import { claimsContract } from '../integration/queue/claims.contract.js';
 
 describe('claims with tickets in Redis', () => {
   claimsContract({
+    // A Redis database of its own: this suite empties it.
     start: async () => createTestApp({ ...(await freshEnvironment()), LOG_LEVEL: 'silent' }),
-    lose: async () => {
-      const redis = new Redis(testRedisUrl() ?? '', { maxRetriesPerRequest: 1 });
+    lose: async (app) => {
+      const redis = new Redis(app.get<AppConfig>(APP_CONFIG).queue.redisUrl ?? '', {
+        maxRetriesPerRequest: 1,
+      });
       await redis.flushdb();
       redis.disconnect();
     },
