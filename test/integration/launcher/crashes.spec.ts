@@ -33,37 +33,35 @@ async function untilSaid(launcher: Service, text: string): Promise<void> {
 }
 
 describe('after a crash', () => {
+  let launcher: Service;
+  let port: number;
+
+  async function start(): Promise<void> {
+    port = await freePort();
+    launcher = await launchReady(clone, '--port', String(port));
+  }
+
+  async function untilApiIsReady(): Promise<void> {
+    await eventually('a ready API', async () => {
+      const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined);
+      return answer?.status === 200 ? true : undefined;
+    });
+  }
+
+  beforeAll(start, LONG_MS);
+
   it(
     'leaves no process behind when the launcher is killed, and starts again with the same keys and data',
     async () => {
-      const launcher = await launchReady(clone, '--port', String(await freePort()));
       const processes = processesOf(clone);
       const before = readInstance(clone);
       expect(stillRunning(processes)).toHaveLength(8);
-
       process.kill(launcher.pid, 'SIGKILL');
       await untilGone(processes);
 
-      const again = await launchReady(clone, '--port', String(await freePort()));
-      expect(readInstance(clone)).toMatchObject({
-        operatorKey: before.operatorKey,
-        databaseUrl: before.databaseUrl,
-      });
-      await again.stop();
-    },
-    LONG_MS,
-  );
-
-  it(
-    'starts while what a killed launcher left is still ending',
-    async () => {
-      const launcher = await launchReady(clone, '--port', String(await freePort()));
-      const processes = processesOf(clone);
-      process.kill(launcher.pid, 'SIGKILL');
-      await launcher.exited;
-      const again = await launchReady(clone, '--port', String(await freePort()));
-      expect(stillRunning(processes)).toEqual([]);
-      await again.stop();
+      await start();
+      const { operatorKey, databaseUrl } = before;
+      expect(readInstance(clone)).toMatchObject({ operatorKey, databaseUrl });
     },
     LONG_MS,
   );
@@ -71,14 +69,10 @@ describe('after a crash', () => {
   it(
     'starts a service again that ended by itself',
     async () => {
-      const port = await freePort();
-      const launcher = await launchReady(clone, '--port', String(port));
-      const { service } = named('API');
-      process.kill(service.pid, 'SIGKILL');
+      process.kill(named('API').service.pid, 'SIGKILL');
       await untilSaid(launcher, 'API was ended by SIGKILL; starting it again');
       await untilSaid(launcher, 'API is running again');
-      expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
-      await launcher.stop();
+      await untilApiIsReady();
     },
     LONG_MS,
   );
@@ -86,14 +80,10 @@ describe('after a crash', () => {
   it(
     'never leaves a service behind whose supervisor was killed',
     async () => {
-      const launcher = await launchReady(clone, '--port', String(await freePort()));
       const { supervisor, service } = named('Worker');
       process.kill(supervisor.pid, 'SIGKILL');
       await untilGone([supervisor, service]);
       await untilSaid(launcher, 'Worker is running again');
-      const processes = processesOf(clone);
-      await launcher.stop();
-      expect(stillRunning(processes)).toEqual([]);
     },
     LONG_MS,
   );
@@ -101,15 +91,23 @@ describe('after a crash', () => {
   it(
     'recovers Postgres after a kill, as after a power cut',
     async () => {
-      const port = await freePort();
-      const launcher = await launchReady(clone, '--port', String(port));
       process.kill(named('Postgres').service.pid, 'SIGKILL');
       await untilSaid(launcher, 'Postgres is running again');
-      await eventually('the API on the recovered database', async () => {
-        const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined);
-        return answer?.status === 200 ? true : undefined;
-      });
+      await untilApiIsReady();
+    },
+    LONG_MS,
+  );
+
+  it(
+    'starts while what a killed launcher left is still ending',
+    async () => {
+      const processes = processesOf(clone);
+      process.kill(launcher.pid, 'SIGKILL');
+      await launcher.exited;
+      await start();
+      expect(stillRunning(processes)).toEqual([]);
       await launcher.stop();
+      expect(stillRunning(processesOf(clone))).toEqual([]);
     },
     LONG_MS,
   );

@@ -24,56 +24,54 @@ async function outcomeOf(launcher: Service) {
 }
 
 describe('npm start', () => {
-  it(
-    'starts everything, and Ctrl-C stops worker, API, object store and Postgres in this order',
-    async () => {
-      const port = await freePort();
-      const launcher = await launchReady(clone, '--port', String(port));
-      const processes = processesOf(clone);
-      expect(new Set(processes.map(({ name }) => name))).toEqual(
-        new Set(['Postgres', 'S3 server', 'API', 'Worker']),
-      );
-      expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
+  let launcher: Service;
+  let port: number;
 
-      process.kill(launcher.pid, 'SIGINT');
-      const { code, said } = await outcomeOf(launcher);
-      expect(code).toBe(130);
-      const stops = said.split('\n').filter((line) => line.startsWith('Stopp'));
-      expect(stops).toEqual([
-        ...['Stopping Worker', 'Stopping API', 'Stopping S3 server', 'Stopping Postgres', 'Stopped.'],
-      ]);
-      expect(stillRunning(processes)).toEqual([]);
-    },
-    LONG_MS,
-  );
+  beforeAll(async () => {
+    port = await freePort();
+    launcher = await launchReady(clone, '--port', String(port));
+  }, LONG_MS);
 
-  it(
-    'writes how to reach the instance to a file that only its owner can read',
-    () => {
-      const file = join(clone.dataDir, 'instance.json');
-      expect(statSync(file).mode & 0o777).toBe(0o600);
-      expect(readInstance(clone)).toMatchObject({
-        baseUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
-        databaseUrl: expect.stringContaining('@127.0.0.1:'),
-        redisUrl: null,
-        operatorKey: expect.stringMatching(/^ak_operator_/),
-        s3: { region: 'us-east-1', buckets: { originals: 'akashi-originals' } },
-        pids: {},
-      });
-    },
-    LONG_MS,
-  );
+  it('has everything running when it says that it is ready', async () => {
+    const names = new Set(processesOf(clone).map(({ name }) => name));
+    expect(names).toEqual(new Set(['Postgres', 'S3 server', 'API', 'Worker']));
+    expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
+  });
+
+  it('writes how to reach the instance to a file that only its owner can read', () => {
+    expect(statSync(join(clone.dataDir, 'instance.json')).mode & 0o777).toBe(0o600);
+    expect(readInstance(clone)).toMatchObject({
+      baseUrl: `http://127.0.0.1:${port}`,
+      databaseUrl: expect.stringContaining('@127.0.0.1:'),
+      redisUrl: null,
+      operatorKey: expect.stringMatching(/^ak_operator_/),
+      s3: { region: 'us-east-1', buckets: { originals: 'akashi-originals' } },
+      pids: { API: expect.any(Number), Worker: expect.any(Number) },
+    });
+  });
 
   it(
     'says who is running when started twice on one data dir',
     async () => {
-      const port = await freePort();
-      const first = await launchReady(clone, '--port', String(port));
       const { code, said } = await outcomeOf(await launch(clone, '--no-demo'));
       expect(code).toBe(1);
-      expect(said).toContain(`process ${first.pid}`);
+      expect(said).toContain(`process ${launcher.pid}`);
       expect(said).toContain(`http://127.0.0.1:${port}`);
-      await first.stop();
+    },
+    LONG_MS,
+  );
+
+  it(
+    'stops worker, API, object store and Postgres in this order on Ctrl-C',
+    async () => {
+      const processes = processesOf(clone);
+      process.kill(launcher.pid, 'SIGINT');
+      const { code, said } = await outcomeOf(launcher);
+      expect(code).toBe(130);
+      expect(said.split('\n').filter((line) => line.startsWith('Stopp'))).toEqual([
+        ...['Stopping Worker', 'Stopping API', 'Stopping S3 server', 'Stopping Postgres', 'Stopped.'],
+      ]);
+      expect(stillRunning(processes)).toEqual([]);
     },
     LONG_MS,
   );
