@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { z } from 'zod';
 import type { World } from '../deploy/demo/world.js';
 import { migrations } from '../migrations/all.js';
 import { alternate, inParallel } from './lib/alternate.js';
@@ -101,8 +102,10 @@ function batchBody(round: number, n: number): Buffer {
   return Buffer.from(JSON.stringify({ orders }));
 }
 
+const Results = z.object({ results: z.array(z.object({ outcome: z.string(), orderId: z.string() })) });
+
 function orderIds(answer: Buffer): string[] {
-  const { results }: { results: { outcome: string; orderId: string }[] } = JSON.parse(answer.toString());
+  const { results } = Results.parse(JSON.parse(answer.toString()));
   const bad = results.find(({ outcome }) => outcome !== 'created');
   if (bad) throw new Error(`an order was not created: ${JSON.stringify(bad)}`);
   return results.map(({ orderId }) => orderId);

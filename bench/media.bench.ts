@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { v7 as uuid } from 'uuid';
 import { ok } from '../deploy/demo/api.js';
+import { exitCodeOf } from '../deploy/demo/footage.js';
 import { uploadFootage } from '../deploy/demo/upload.js';
 import type { World } from '../deploy/demo/world.js';
 import { alternate, median, seconds } from './lib/alternate.js';
@@ -75,7 +75,7 @@ async function ffmpeg(args: string[]): Promise<void> {
   const child = spawn(bench.BENCH_FFMPEG, ['-y', '-hide_banner', '-loglevel', 'error', ...args], {
     stdio: 'inherit',
   });
-  const [code] = await once(child, 'close');
+  const code = await exitCodeOf(child);
   if (code !== 0) throw new Error(`ffmpeg ended with ${String(code)}: ${args.join(' ')}`);
 }
 

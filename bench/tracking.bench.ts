@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { z } from 'zod';
 import { ok } from '../deploy/demo/api.js';
 import { Narrator } from '../deploy/demo/narrator.js';
 import { StationWorker } from '../deploy/demo/station-work.js';
@@ -131,7 +131,9 @@ async function startFloor(bytes: number): Promise<{ process: ChildProcess; addre
   };
   const file = fileURLToPath(new URL('./tracking-floor.js', import.meta.url));
   const child = spawn(process.execPath, [file], { env, stdio: ['pipe', 'pipe', 'inherit'] });
-  const [line] = await once(child.stdout, 'data');
-  const { address }: { address: string } = JSON.parse(String(line));
+  const line = await new Promise<string>((resolve) =>
+    child.stdout.once('data', (text) => resolve(String(text))),
+  );
+  const { address } = z.object({ address: z.string() }).parse(JSON.parse(line));
   return { process: child, address };
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { drawFrame, SCENE, type PackingScript } from './packing-scene.js';
@@ -70,13 +70,23 @@ export function filmPacking(ffmpegPath: string, script: PackingScript, codec: Co
   // A broken pipe shows as ffmpeg's exit code below; without a listener it would end this process.
   ffmpeg.stdin.on('error', () => undefined);
   void draw(ffmpeg.stdin, script);
-  const ended = once(ffmpeg, 'close');
+  const ended = exitCodeOf(ffmpeg);
   async function* bytes(): AsyncGenerator<Buffer> {
-    for await (const piece of ffmpeg.stdout) yield Buffer.from(piece);
-    const [code] = await ended;
+    yield* piecesOf(ffmpeg.stdout);
+    const code = await ended;
     if (code !== 0) throw new Error(`ffmpeg ended with ${String(code)}: ${complaint}`);
   }
   return { contentType, bytes: bytes() };
+}
+
+/** The exit code once a child and its streams are closed; null when a signal ended it. */
+export function exitCodeOf(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve) => child.once('close', resolve));
+}
+
+/** A child's output as bytes; Node types what a stream yields as anything. */
+async function* piecesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const piece of stream) yield piece;
 }
 
 async function draw(stdin: NodeJS.WritableStream, script: PackingScript): Promise<void> {
@@ -126,7 +136,8 @@ export async function stillOf(ffmpegPath: string, script: PackingScript): Promis
   );
   ffmpeg.stdin.end(drawFrame(script, script.closedAtMs - 800).rgb);
   const pieces: Buffer[] = [];
-  for await (const piece of ffmpeg.stdout) pieces.push(Buffer.from(piece));
+  ffmpeg.stdout.on('data', (piece: Buffer) => pieces.push(piece));
+  await exitCodeOf(ffmpeg);
   if (pieces.length === 0) throw new Error('ffmpeg made no picture');
   return Buffer.concat(pieces);
 }

@@ -3,7 +3,8 @@ import { ffmpegOfPackage } from './ffmpeg.js';
 import { Narrator } from './narrator.js';
 import { readOptions, type DemoOptions } from './options.js';
 import { StationWorker } from './station-work.js';
-import { sendOwnOrders, Story, type StoryResult } from './story.js';
+import { sendOwnOrders } from './own-orders.js';
+import { Story, type StoryResult } from './story.js';
 import { PACKERS } from './sumihido.js';
 import { createWorld, rejoinWorld, type World } from './world.js';
 

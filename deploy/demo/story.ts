@@ -4,6 +4,7 @@ import type { Narrator } from './narrator.js';
 import { demoOrders, type DemoName, type DemoOrder } from './people.js';
 import { StationWorker } from './station-work.js';
 import { WAYBILLS } from './sumihido.js';
+import { batchOf } from './own-orders.js';
 import type { World } from './world.js';
 
 /** What the story leaves behind to look at. */
@@ -71,9 +72,18 @@ export class Story {
     const named = Object.entries(orders);
     const bodies = named.map(([, { order }]) => order);
     const { results } = await ok(brand.POST('/v1/orders', { body: { orders: bodies } })).then(batchOf);
-    const taken = named.map(([name], n) => [name, takenOf(results[n])]);
     this.narrator.say(`${results.length} orders taken in one batch`);
-    return Object.fromEntries(taken);
+    const of = (name: DemoName) => takenOf(results[named.findIndex(([each]) => each === name)]);
+    return {
+      takase: of('takase'),
+      saegusa: of('saegusa'),
+      kobinata: of('kobinata'),
+      manabe: of('manabe'),
+      honjo: of('honjo'),
+      kaburagi: of('kaburagi'),
+      isa: of('isa'),
+      kuze: of('kuze'),
+    };
   }
 
   private async issueWaybills(taken: Record<DemoName, Taken>): Promise<void> {
@@ -167,38 +177,6 @@ export class Story {
     }
     return urls;
   }
-}
-
-/** Sends somebody's own orders, JSON lines, in batches of 500. @returns a line of the outcome each */
-export async function sendOwnOrders(world: World, text: string): Promise<string[]> {
-  const orders = text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => readLine(line));
-  const lines: string[] = [];
-  for (let from = 0; from < orders.length; from += 500) {
-    const batch = orders.slice(from, from + 500);
-    const { results } = await ok(world.brand.POST('/v1/orders', { body: { orders: batch } })).then(batchOf);
-    results.forEach((result, n) => {
-      const name = result.externalId ?? `line ${from + n + 1}`;
-      lines.push(
-        `${name}: ${result.outcome}${result.problem ? ` (${result.problem.code}: ${result.problem.detail})` : ''}`,
-      );
-    });
-  }
-  return lines;
-}
-
-/** A line as it is: what is wrong with it is the server's to say. @throws when it is no JSON */
-function readLine(line: string): Schemas['OrderBody'] {
-  return JSON.parse(line);
-}
-
-type Batch = Schemas['OrderBatchResult'];
-
-function batchOf(answer: Batch | Schemas['OrderResult']): Batch {
-  if ('results' in answer) return answer;
-  return { results: [answer] };
 }
 
 function takenOf(result: Schemas['OrderResult'] | undefined): Taken {

@@ -39,55 +39,55 @@ interface DemoItem {
   flags: string[];
 }
 
-const item = (
-  sku: string,
-  gtin: string,
-  ja: string,
-  en: string,
-  price: number,
-  shelf: string,
-  flags: string[],
-) => ({ sku, gtin, name: { ja, en }, price, shelf, flags }) satisfies DemoItem;
+/** `place`: the shelf, then the flags that decide which checks apply. */
+function item(sku: string, gtin: string, ja: string, en: string, price: number, place: string): DemoItem {
+  const [shelf = '', ...flags] = place.split(' ');
+  return { sku, gtin, name: { ja, en }, price, shelf, flags };
+}
 
 export const ITEMS: readonly DemoItem[] = [
-  item('TEA-SEN-050', '2026010101016', '煎茶「朝凪」50g', 'Sencha "Asanagi" 50 g', 1620, 'A-01-1', ['lot']),
-  item('TEA-HOJ-080', '2026010102020', 'ほうじ茶「夕灯」80g', 'Hojicha "Yuakari" 80 g', 1296, 'A-01-2', [
-    'lot',
-  ]),
+  item('TEA-SEN-050', '2026010101016', '煎茶「朝凪」50g', 'Sencha "Asanagi" 50 g', 1620, 'A-01-1 lot'),
+  item('TEA-HOJ-080', '2026010102020', 'ほうじ茶「夕灯」80g', 'Hojicha "Yuakari" 80 g', 1296, 'A-01-2 lot'),
   item(
     'SET-SUB-003',
     '2026010103034',
     '季節の茶 定期便(3種)',
     'Seasonal tea subscription (3)',
     3780,
-    'A-02-1',
-    ['set', 'lot'],
+    'A-02-1 set lot',
   ),
-  item('CER-KYU-360', '2026010104048', '白磁の急須 360ml', 'White porcelain teapot 360 ml', 9900, 'B-01-1', [
-    'fragile',
-    'teapot',
-  ]),
+  item(
+    'CER-KYU-360',
+    '2026010104048',
+    '白磁の急須 360ml',
+    'White porcelain teapot 360 ml',
+    9900,
+    'B-01-1 fragile teapot',
+  ),
   item(
     'CER-YUN-2SET',
     '2026010105052',
     '組湯呑 二客(木箱入)',
     'Pair of cups in a wooden box',
     7700,
-    'B-01-3',
-    ['fragile', 'wooden_box'],
+    'B-01-3 fragile wooden_box',
   ),
-  item('WOD-CHA-200', '2026010106066', '桜皮の茶筒 200g', 'Cherry-bark tea canister', 6600, 'B-02-2', []),
-  item('ARO-HIN-010', '2026010107070', '和精油「檜」10ml', 'Hinoki essential oil 10 ml', 3300, 'C-01-1', [
-    'liquid',
-  ]),
+  item('WOD-CHA-200', '2026010106066', '桜皮の茶筒 200g', 'Cherry-bark tea canister', 6600, 'B-02-2'),
+  item(
+    'ARO-HIN-010',
+    '2026010107070',
+    '和精油「檜」10ml',
+    'Hinoki essential oil 10 ml',
+    3300,
+    'C-01-1 liquid',
+  ),
   item(
     'FOD-YOK-006',
     '2026010108084',
     'ひとくち羊羹 6本(冷蔵)',
     'Bite-size yokan, 6 (chilled)',
     2160,
-    'R-01-1',
-    ['chilled', 'lot'],
+    'R-01-1 chilled lot',
   ),
 ];
 
