@@ -67,10 +67,10 @@ describe('a stage can be completed', () => {
       shipmentLineId: 'line',
       quantity: 1,
     };
-    const task = taskFacts({ lines: [done], exceptions: [{ ...swap, defect: 'chip' }] });
-    expect(whyNotComplete(task)[0]?.text.en).toBe('Not settled: Sencha "Asanagi" 50 g (chip)');
+    const task = taskFacts({ lines: [done], exceptions: [{ ...swap, defect: 'spout bent' }] });
+    expect(whyNotComplete(task)[0]?.text.en).toBe('Not settled: Sencha "Asanagi" 50 g (spout bent)');
     expect(
-      codes(taskFacts({ lines: [done], exceptions: [{ ...swap, defect: 'chip', state: 'resolved' }] })),
+      codes(taskFacts({ lines: [done], exceptions: [{ ...swap, defect: 'spout bent', state: 'resolved' }] })),
     ).toEqual([]);
   });
 
