@@ -17,6 +17,14 @@ describe('local time', () => {
     expect(timeText(new Date('2026-11-23T15:00:00Z'), 'Asia/Tokyo')).toBe('00:00');
   });
 
+  it('follows a zone through its changes of the clock, also where they are not whole hours', () => {
+    expect(timeText(new Date('2026-03-29T00:59:00Z'), 'Europe/Berlin')).toBe('01:59');
+    expect(timeText(new Date('2026-03-29T01:00:00Z'), 'Europe/Berlin')).toBe('03:00');
+    expect(timeText(new Date('2026-10-25T01:00:00Z'), 'Europe/Berlin')).toBe('02:00');
+    expect(timeText(new Date('2026-01-01T00:01:59Z'), 'Asia/Kathmandu')).toBe('05:46');
+    expect(timeText(new Date('2026-04-04T15:00:00Z'), 'Australia/Lord_Howe')).toBe('01:30');
+  });
+
   it('writes a moment long and short', () => {
     expect(momentText(at, 'Asia/Tokyo', 'ja')).toBe('11月24日(火) 00:05');
     expect(momentText(at, 'Asia/Tokyo', 'en')).toBe('Tuesday 24 November, 00:05');

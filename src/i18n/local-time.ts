@@ -2,10 +2,17 @@ import type { Locale } from './locale.js';
 
 /**
  * Dates and times as people read them, in a brand's or warehouse's time zone: 「11月24日(火)」「14:05」,
- * "Tuesday 24 November", "14:05". Making an Intl formatter costs more than a whole page, so there is one for each zone,
- * and only it knows the zone's rules; the words are ours.
+ * "Tuesday 24 November", "14:05". Only Intl knows the zones' rules; the words are ours.
  */
-const formatters = new Map<string, Intl.DateTimeFormat>();
+interface Zone {
+  formatter: Intl.DateTimeFormat;
+  /** By quarters of an hour since 1970. */
+  offsets: Map<number, number>;
+}
+
+const zones = new Map<string, Zone>();
+const QUARTER_MS = 900_000;
+const MAX_KEPT = 20_000;
 
 const WEEKDAYS = {
   ja: ['日', '月', '火', '水', '木', '金', '土'],
@@ -67,19 +74,42 @@ export function shortMomentText(at: Date, timeZone: string, locale: Locale): str
   return `${date} ${parts.slice(11, 16)}`;
 }
 
-// Swedish writes dates as ISO 8601 does: `2026-11-24 14:05`.
+/** `2026-11-24T14:05…` of the clock on the wall. */
 function localParts(at: Date, timeZone: string): string {
-  let formatter = formatters.get(timeZone);
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat('sv-SE', {
-      timeZone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-    });
-    formatters.set(timeZone, formatter);
-  }
-  return formatter.format(at);
+  return new Date(at.getTime() + offsetMs(at, timeZone)).toISOString();
 }
+
+/**
+ * How far a zone is ahead of UTC at an instant. Zones change their offset on quarters of an hour at the earliest, so what
+ * holds for one instant holds for its quarter, and Intl, the slow part of a page, is asked once for each.
+ */
+function offsetMs(at: Date, timeZone: string): number {
+  const quarter = Math.floor(at.getTime() / QUARTER_MS);
+  const zone = zoneOf(timeZone);
+  let offset = zone.offsets.get(quarter);
+  if (offset === undefined) {
+    const start = quarter * QUARTER_MS;
+    // Swedish writes dates as ISO 8601 does: `2026-11-24 14:05`.
+    offset = Date.parse(`${zone.formatter.format(start).replace(' ', 'T')}Z`) - start;
+    if (zone.offsets.size >= MAX_KEPT) zone.offsets.clear();
+    zone.offsets.set(quarter, offset);
+  }
+  return offset;
+}
+
+function zoneOf(timeZone: string): Zone {
+  let zone = zones.get(timeZone);
+  if (!zone) {
+    zone = { formatter: new Intl.DateTimeFormat('sv-SE', { timeZone, ...FIELDS }), offsets: new Map() };
+    zones.set(timeZone, zone);
+  }
+  return zone;
+}
+
+const FIELDS = {
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+} as const;

@@ -25,7 +25,8 @@ export interface PageReader {
 }
 
 export interface Page {
-  html: string;
+  /** HTML in UTF-8. */
+  html: Buffer;
   link: LinkRow;
 }
 
@@ -138,7 +139,7 @@ export class TrackingPagesService {
     return { html: this.form(link, reader, draft, problems), link, status };
   }
 
-  private form(link: LinkRow, reader: PageReader, draft: ReportDraft, problems: ReportProblem[]): string {
+  private form(link: LinkRow, reader: PageReader, draft: ReportDraft, problems: ReportProblem[]): Buffer {
     const props = pageProps(link, reader);
     return reportPage({
       ...props,

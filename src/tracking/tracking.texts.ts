@@ -122,6 +122,7 @@ export interface ReportTexts {
 
 /** Fills a template; undefined when a placeholder has no value. */
 export function fill(template: string, values: PhraseValues): string | undefined {
+  if (!template.includes('{')) return template;
   let complete = true;
   const text = template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];

@@ -2,7 +2,7 @@ import { caseReasonText } from '../../cases/case.texts.js';
 import type { Locale } from '../../i18n/locale.js';
 import type { TrackingTexts } from '../tracking.texts.js';
 import type { BrandView } from '../tracking.view.types.js';
-import { Contact, renderPage, Shell } from './shell.js';
+import { Contact, renderPage } from './shell.js';
 import { stylesFor } from './styles.js';
 
 /** What a customer has written, as it goes back into the form when something is missing. */
@@ -32,45 +32,50 @@ type ThanksPageProps = Pick<ReportPageProps, 'locale' | 'texts' | 'brand' | 'pag
 };
 
 /** The form with which a customer reports a problem. */
-export function reportPage(props: ReportPageProps): string {
-  return renderPage(<ReportPage {...props} />);
+export function reportPage(props: ReportPageProps): Buffer {
+  return renderPage({ ...shellOf(props, props.texts.report.title), children: <ReportForm {...props} /> });
 }
 
 /** What a customer reads after reporting. */
-export function thanksPage(props: ThanksPageProps): string {
-  return renderPage(<ThanksPage {...props} />);
+export function thanksPage(props: ThanksPageProps): Buffer {
+  return renderPage({ ...shellOf(props, props.texts.report.thanksTitle), children: <Thanks {...props} /> });
 }
 
-function ReportPage(props: ReportPageProps) {
-  const { texts, brand, locale, problems } = props;
+function shellOf(
+  { locale, texts, brand }: Pick<ReportPageProps, 'locale' | 'texts' | 'brand'>,
+  title: string,
+) {
+  return {
+    locale,
+    texts,
+    brand,
+    title: texts.titleOf.replace('{title}', title).replace('{brand}', brand.name),
+    styles: stylesFor(brand.colours),
+    footer: <Contact brand={brand} texts={texts} />,
+  };
+}
+
+function ReportForm(props: ReportPageProps) {
+  const { texts, problems } = props;
   const { report } = texts;
   return (
-    <Shell
-      locale={locale}
-      title={texts.titleOf.replace('{title}', report.title).replace('{brand}', brand.name)}
-      css={stylesFor(brand.colours).css}
-      texts={texts}
-      brand={brand}
-      footer={<Contact brand={brand} texts={texts} />}
-    >
-      <div className="hero narrow">
-        <h1>{report.title}</h1>
-        <p className="say">{report.lead}</p>
-        {problems.length > 0 && <Problems problems={problems} texts={texts} />}
-        <form method="post" action={props.formUrl} noValidate>
-          <input type="hidden" name="formKey" value={props.formKey} />
-          <Reason {...props} />
-          <Message {...props} />
-          <ContactField {...props} />
-          <button className="button" type="submit">
-            {report.send}
-          </button>
-        </form>
-        <a className="back" href={props.pageUrl}>
-          {report.back}
-        </a>
-      </div>
-    </Shell>
+    <div className="hero narrow">
+      <h1>{report.title}</h1>
+      <p className="say">{report.lead}</p>
+      {problems.length > 0 && <Problems problems={problems} texts={texts} />}
+      <form method="post" action={props.formUrl} noValidate>
+        <input type="hidden" name="formKey" value={props.formKey} />
+        <Reason {...props} />
+        <Message {...props} />
+        <ContactField {...props} />
+        <button className="button" type="submit">
+          {report.send}
+        </button>
+      </form>
+      <a className="back" href={props.pageUrl}>
+        {report.back}
+      </a>
+    </div>
   );
 }
 
@@ -150,32 +155,23 @@ function ContactField({ texts, draft, problems }: ReportPageProps) {
   );
 }
 
-function ThanksPage({ locale, texts, brand, pageUrl, caseNo, keepBox }: ThanksPageProps) {
+function Thanks({ texts, pageUrl, caseNo, keepBox }: ThanksPageProps) {
   const { report } = texts;
   return (
-    <Shell
-      locale={locale}
-      title={texts.titleOf.replace('{title}', report.thanksTitle).replace('{brand}', brand.name)}
-      css={stylesFor(brand.colours).css}
-      texts={texts}
-      brand={brand}
-      footer={<Contact brand={brand} texts={texts} />}
-    >
-      <div className="hero narrow">
-        <h1>{report.thanksTitle}</h1>
-        <p className="say">{report.thanks}</p>
-        <div className="note">
-          <p className="small">{report.caseNo}</p>
-          <p className="big">{caseNo}</p>
-          <p className="small">{report.next}</p>
-        </div>
-        {keepBox && <p className="note">{report.keepBox}</p>}
-        <p className="parcel">
-          <a className="button plain" href={pageUrl}>
-            {report.back}
-          </a>
-        </p>
+    <div className="hero narrow">
+      <h1>{report.thanksTitle}</h1>
+      <p className="say">{report.thanks}</p>
+      <div className="note">
+        <p className="small">{report.caseNo}</p>
+        <p className="big">{caseNo}</p>
+        <p className="small">{report.next}</p>
       </div>
-    </Shell>
+      {keepBox && <p className="note">{report.keepBox}</p>}
+      <p className="parcel">
+        <a className="button plain" href={pageUrl}>
+          {report.back}
+        </a>
+      </p>
+    </div>
   );
 }

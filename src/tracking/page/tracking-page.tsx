@@ -1,40 +1,39 @@
 import type { ParcelView, TrackingView } from '../tracking.view.types.js';
 import { Film, Items, Journey, Record, Seal, Stills, Swaps } from './record.js';
-import { Contact, renderPage, Shell } from './shell.js';
+import { Contact, renderPage } from './shell.js';
 import { stylesFor } from './styles.js';
 
-/** The shipment's page as HTML. */
-export function trackingPage(view: TrackingView): string {
-  return renderPage(<TrackingPage view={view} />);
+/** The shipment's page, HTML in UTF-8. */
+export function trackingPage(view: TrackingView): Buffer {
+  const { texts, brand } = view;
+  return renderPage({
+    locale: view.locale,
+    title: view.pageTitle,
+    styles: stylesFor(brand.colours),
+    texts,
+    brand,
+    otherLanguageUrl: view.otherLanguageUrl,
+    footer: <Contact brand={brand} texts={texts} until={view.until} />,
+    children: <Columns view={view} />,
+  });
 }
 
-function TrackingPage({ view }: { view: TrackingView }) {
-  const { texts, brand } = view;
+function Columns({ view }: { view: TrackingView }) {
   return (
-    <Shell
-      locale={view.locale}
-      title={view.pageTitle}
-      css={stylesFor(brand.colours).css}
-      texts={texts}
-      brand={brand}
-      otherLanguageUrl={view.otherLanguageUrl}
-      footer={<Contact brand={brand} texts={texts} until={view.until} />}
-    >
-      <div className="cols">
-        <Hero view={view} />
-        <div className="rest">
-          <Reports view={view} />
-          <Film view={view} />
-          <Journey view={view} />
-          <Swaps view={view} />
-          <Stills view={view} />
-          <Record view={view} />
-          <Items view={view} />
-          <Seal view={view} />
-          <Help view={view} />
-        </div>
+    <div className="cols">
+      <Hero view={view} />
+      <div className="rest">
+        <Reports view={view} />
+        <Film view={view} />
+        <Journey view={view} />
+        <Swaps view={view} />
+        <Stills view={view} />
+        <Record view={view} />
+        <Items view={view} />
+        <Seal view={view} />
+        <Help view={view} />
       </div>
-    </Shell>
+    </div>
   );
 }
 
