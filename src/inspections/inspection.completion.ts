@@ -1,3 +1,4 @@
+import { defectText } from '../cases/defect.texts.js';
 import type { BilingualText } from '../http/common.contract.js';
 import { say } from '../queue/station-text.js';
 import { boundLabels } from './auto-answers.js';
@@ -30,8 +31,13 @@ function openExceptions(task: TaskFacts): Missing[] {
     .filter((exception) => exception.state === 'open')
     .map(({ shipmentLineId, defect }) => {
       const name = task.lines.find((line) => line.id === shipmentLineId)?.name ?? { ja: '', en: '' };
-      return { code: 'exception_open', text: say('missing.exception', { name, defect }) };
+      return { code: 'exception_open', text: say('missing.exception', { name, defect: inWords(defect) }) };
     });
+}
+
+/** A packer's own words stay as they are. */
+function inWords(defect: string): BilingualText {
+  return { ja: defectText(defect, 'ja') ?? defect, en: defectText(defect, 'en') ?? defect };
 }
 
 function uncountedLines(task: TaskFacts): Missing[] {

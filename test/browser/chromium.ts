@@ -9,7 +9,8 @@ export async function startChromium(more: readonly string[] = []): Promise<Brows
   return chromium.launch({ executablePath: chromiumPath(), args: [...QUIET, ...more] });
 }
 
-function chromiumPath(): string {
+/** Where the machine's Chromium is. @throws when there is none on PATH */
+export function chromiumPath(): string {
   const folders = (process.env.PATH ?? '').split(delimiter);
   const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) =>
     existsSync(path),
@@ -18,7 +19,8 @@ function chromiumPath(): string {
   return found;
 }
 
-const QUIET = [
+/** For machines without a display, and without the browser's own errands. */
+export const QUIET = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Problem } from '../shared/api/problem.js';
-import { fetchSession, signOut, type Session } from './api/console-api.js';
+import { fetchSession, sessionEvents, signOut, type Session } from './api/console-api.js';
 import { SpeechProvider, useSpeech, useText } from './i18n/i18n.js';
 import { CasePage } from './pages/case-page.js';
 import { CasesPage } from './pages/cases-page.js';
@@ -8,6 +8,7 @@ import { LoginPage } from './pages/login-page.js';
 import { SearchPage } from './pages/search-page.js';
 import { RecordPage } from './record/record-page.js';
 import { pathOf, useRoute, type Route } from './use-route.js';
+import { Loading } from './loading.js';
 
 export function App() {
   return (
@@ -27,12 +28,17 @@ function Console() {
       if (error instanceof Problem) setSession('nobody');
     });
   }, []);
+  useEffect(() => {
+    const signedOut = () => setSession('nobody');
+    sessionEvents.addEventListener('signed-out', signedOut);
+    return () => sessionEvents.removeEventListener('signed-out', signedOut);
+  }, []);
   const leave = () => void signOut().finally(() => setSession('nobody'));
   return (
     <div className="page">
       <Bar session={session} route={route} go={go} onLeave={leave} />
       <main>
-        {session === 'unknown' && <p aria-busy="true">…</p>}
+        {session === 'unknown' && <Loading />}
         {session === 'nobody' && <LoginPage onSession={setSession} />}
         {typeof session === 'object' && <Page route={route} go={go} />}
       </main>

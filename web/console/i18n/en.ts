@@ -122,5 +122,17 @@ export const en: Texts = {
   more: 'Show more',
   cancel: 'Cancel',
   retry: 'Try again',
+  loading: 'Loading',
+  listMark: ', ',
+  carriers: { yamato: 'Yamato', sagawa: 'Sagawa', japan_post: 'Japan Post', other: 'Another carrier' },
+  payments: {
+    card: 'Card',
+    bank_transfer: 'Bank transfer',
+    cash_on_delivery: 'Cash on delivery',
+    convenience_store: 'Convenience store',
+    wallet: 'Wallet',
+    invoice: 'Invoice',
+    other: 'Other',
+  },
   offline: 'The server cannot be reached. Check the connection and try again.',
 };

@@ -1,3 +1,20 @@
+const carriers: Record<string, string> = {
+  yamato: 'ヤマト運輸',
+  sagawa: '佐川急便',
+  japan_post: '日本郵便',
+  other: 'その他の配送会社',
+};
+
+const payments: Record<string, string> = {
+  card: 'クレジットカード',
+  bank_transfer: '銀行振込',
+  cash_on_delivery: '代金引換',
+  convenience_store: 'コンビニ払い',
+  wallet: '電子マネー・ウォレット',
+  invoice: '請求書・後払い',
+  other: 'その他',
+};
+
 const by: Record<string, string> = { scan: '読み取り', press: '確認', photo: '写真' };
 
 const state: Record<string, string> = {
@@ -132,6 +149,10 @@ export const ja = {
   more: 'さらに表示',
   cancel: 'やめる',
   retry: 'もう一度',
+  loading: '読み込んでいます',
+  listMark: '、',
+  carriers,
+  payments,
   offline: 'サーバーに接続できません。通信をご確認のうえ、もう一度お試しください。',
 };
 

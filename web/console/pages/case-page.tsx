@@ -3,6 +3,7 @@ import * as api from '../api/console-api.js';
 import { useSpeech, useText, useTime } from '../i18n/i18n.js';
 import { useAction, useLoaded } from '../use-loaded.js';
 import type { Route } from '../use-route.js';
+import { Loading } from '../loading.js';
 
 /** A case: what the customer says, what was done, and what may not be deleted because of it. */
 export function CasePage({ caseId, go }: { caseId: string; go: (route: Route) => void }) {
@@ -11,13 +12,7 @@ export function CasePage({ caseId, go }: { caseId: string; go: (route: Route) =>
   const { language } = useSpeech();
   const load = useCallback(() => api.fetchCase(caseId, language), [caseId, language]);
   const { value: file, problem, reload } = useLoaded(load);
-  if (problem)
-    return (
-      <p className="refusal" role="alert">
-        {problem}
-      </p>
-    );
-  if (!file) return <p aria-busy="true">…</p>;
+  if (!file) return <Loading problem={problem} retry={reload} />;
   const { shipmentId } = file.case;
   return (
     <section className="wide stack">
@@ -34,14 +29,23 @@ export function CasePage({ caseId, go }: { caseId: string; go: (route: Route) =>
           {t.case.toRecord}
         </button>
       )}
-      <Preservation file={file} />
-      <Messages file={file} onWritten={reload} />
-      {file.case.state === 'open' && <CaseActions file={file} onDone={reload} />}
+      {problem && (
+        <p className="refusal" role="alert">
+          {problem}
+        </p>
+      )}
       {file.decision && (
         <p>
           {t.case.decision}: {t.case.decisions[decisionOf(file.decision)]}
         </p>
       )}
+      <div className="case-file">
+        <Messages file={file} onWritten={reload} />
+        <div className="stack">
+          {file.case.state === 'open' && <CaseActions file={file} onDone={reload} />}
+          <Preservation file={file} />
+        </div>
+      </div>
     </section>
   );
 }
@@ -53,7 +57,7 @@ function Preservation({ file }: { file: api.CaseFile }) {
   const t = useText();
   if (file.preservation.length === 0) return null;
   return (
-    <details>
+    <details className="card">
       <summary>
         {t.case.preservation} ({file.preservation.length})
       </summary>

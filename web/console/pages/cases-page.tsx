@@ -3,6 +3,7 @@ import { fetchCases, type CaseSummary } from '../api/console-api.js';
 import { useText, useTime } from '../i18n/i18n.js';
 import { useLoaded } from '../use-loaded.js';
 import type { Route } from '../use-route.js';
+import { Loading } from '../loading.js';
 
 export function CasesPage({ go }: { go: (route: Route) => void }) {
   const t = useText();
@@ -26,14 +27,8 @@ function CaseList({ state, go }: { state: 'open' | 'closed'; go: (route: Route) 
   const t = useText();
   const [cursor, setCursor] = useState<string | undefined>();
   const [earlier, setEarlier] = useState<CaseSummary[]>([]);
-  const { value, problem } = useLoaded(useCallback(() => fetchCases(state, cursor), [state, cursor]));
-  if (problem)
-    return (
-      <p className="refusal" role="alert">
-        {problem}
-      </p>
-    );
-  if (!value) return <p aria-busy="true">…</p>;
+  const { value, problem, reload } = useLoaded(useCallback(() => fetchCases(state, cursor), [state, cursor]));
+  if (!value) return <Loading problem={problem} retry={reload} />;
   const items = [...earlier, ...value.items];
   if (items.length === 0) return <p role="status">{state === 'open' ? t.case.none : t.case.noneClosed}</p>;
   const { next } = value;

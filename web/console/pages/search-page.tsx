@@ -3,6 +3,7 @@ import { search, type SearchHit } from '../api/console-api.js';
 import { useText, useTime } from '../i18n/i18n.js';
 import { useLoaded } from '../use-loaded.js';
 import type { Route } from '../use-route.js';
+import { Loading } from '../loading.js';
 
 const SHORTEST_QUERY = 3;
 
@@ -42,14 +43,8 @@ export function SearchPage({ q, go }: { q: string; go: (route: Route) => void })
 
 function Hits({ q, go }: { q: string; go: (route: Route) => void }) {
   const t = useText();
-  const { value, problem } = useLoaded(useCallback(() => search(q), [q]));
-  if (problem)
-    return (
-      <p className="refusal" role="alert">
-        {problem}
-      </p>
-    );
-  if (!value) return <p aria-busy="true">…</p>;
+  const { value, problem, reload } = useLoaded(useCallback(() => search(q), [q]));
+  if (!value) return <Loading problem={problem} retry={reload} />;
   if (value.items.length === 0) return <p role="status">{t.search.none}</p>;
   return (
     <ul className="hits">

@@ -64,11 +64,7 @@ function Clip({
         <ul className="marks">
           {clip.marks.map((mark, n) => (
             <li key={n}>
-              <button
-                type="button"
-                className="quiet"
-                onClick={() => onWatch({ clipId: clip.id, atMs: mark.atMs })}
-              >
+              <button type="button" onClick={() => onWatch({ clipId: clip.id, atMs: mark.atMs })}>
                 {filmTime(mark.atMs)} {mark.label}
               </button>
             </li>

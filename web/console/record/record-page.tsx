@@ -8,6 +8,7 @@ import { Clips } from './clips.js';
 import { OpenCaseForm } from './open-case-form.js';
 import { ShareRecord } from './share-record.js';
 import { Checks, Timeline } from './timeline.js';
+import { Loading } from '../loading.js';
 
 /** A moment of a film that somebody asked to see. `n` makes the same moment twice two requests. */
 export interface Moment {
@@ -26,13 +27,7 @@ export function RecordPage({ shipmentId, go }: { shipmentId: string; go: (route:
   const [moment, setMoment] = useState<Moment | null>(null);
   const films = useRef<HTMLElement>(null);
   useRefreshWhile(record, reload);
-  if (problem)
-    return (
-      <p className="refusal" role="alert">
-        {problem}
-      </p>
-    );
-  if (!record) return <p aria-busy="true">…</p>;
+  if (!record) return <Loading problem={problem} retry={reload} />;
   const watch = (clip: { clipId: string; atMs: number }) => {
     setMoment((before) => ({ ...clip, n: (before?.n ?? 0) + 1 }));
     films.current?.scrollIntoView({ behavior: 'smooth', block: 'start' });
@@ -40,18 +35,21 @@ export function RecordPage({ shipmentId, go }: { shipmentId: string; go: (route:
   return (
     <section className="wide">
       <RecordHead record={record} />
+      {problem && (
+        <p className="refusal" role="alert">
+          {problem}
+        </p>
+      )}
       <div className="columns">
-        <div className="stack">
-          <section ref={films}>
-            <Clips record={record} moment={moment} onWatch={watch} />
-          </section>
-          <Checks record={record} onWatch={watch} />
-        </div>
+        <section ref={films} className="films">
+          <Clips record={record} moment={moment} onWatch={watch} />
+        </section>
         <div className="stack">
           <ShareRecord shipmentId={shipmentId} />
           <Cases record={record} go={go} onOpened={reload} />
-          <Timeline record={record} onWatch={watch} />
         </div>
+        <Checks record={record} onWatch={watch} />
+        <Timeline record={record} onWatch={watch} />
       </div>
     </section>
   );
@@ -79,9 +77,9 @@ function RecordHead({ record }: { record: ShipmentRecord }) {
     [t.record.rank, order.rankName],
     [t.record.customer, [customer.name, customer.email].filter(Boolean).join(' · ')],
     [t.record.recipient, [recipient.name, recipient.postalCode, recipient.address].filter(Boolean).join(' ')],
-    [t.record.waybill, [shipment.carrier, ...shipment.waybills].filter(Boolean).join(' ')],
-    [t.record.payment, order.paymentMethod],
-    [t.record.lines, record.lines.map(({ name, quantity }) => `${name} × ${quantity}`).join('、')],
+    [t.record.waybill, [t.carriers[shipment.carrier ?? ''], ...shipment.waybills].filter(Boolean).join(' ')],
+    [t.record.payment, t.payments[order.paymentMethod] ?? order.paymentMethod],
+    [t.record.lines, record.lines.map(({ name, quantity }) => `${name} × ${quantity}`).join(t.listMark)],
   ];
   return (
     <header>

@@ -16,7 +16,7 @@ export function ShareRecord({ shipmentId }: { shipmentId: string }) {
       setCopied(true);
     });
   return (
-    <section className="card stack">
+    <section className="card stack share">
       {!url && (
         <button type="button" className="primary" disabled={busy} onClick={share}>
           {t.record.share}

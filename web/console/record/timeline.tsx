@@ -70,7 +70,12 @@ function Watch({
   const t = useText();
   if (!clip) return null;
   return (
-    <button type="button" className="quiet" aria-label={t.record.watch} onClick={() => onWatch(clip)}>
+    <button
+      type="button"
+      className="moment"
+      aria-label={`${t.record.watch} ${filmTime(clip.atMs)}`}
+      onClick={() => onWatch(clip)}
+    >
       ▶ {filmTime(clip.atMs)}
     </button>
   );

@@ -5,8 +5,13 @@ import { reach } from './reach.js';
 const ANSWER_WITHIN_MS = 20_000;
 
 /** The typed client of our pages: own origin, own cookie, the reader's language, and never waiting for ever. */
-export function createPageClient(): ApiClient {
-  return createApiClient({ fetch: pageFetch });
+export function createPageClient(onSignedOut: () => void = () => undefined): ApiClient {
+  const fetch = async (request: Request) => {
+    const response = await pageFetch(request);
+    if (response.status === 401) onSignedOut();
+    return response;
+  };
+  return createApiClient({ fetch });
 }
 
 /** `fetch` that says the reader's language, gives up after a while and notes whether the server was there. */

@@ -68,7 +68,7 @@ export function useStation(actions: ActionQueue): StationFlow {
       seen.leave(end?.completed ?? null);
       // The parcel is still in the packer's hands: its next stage follows without a press, if nobody else has it.
       const { shipmentId } = end ?? {};
-      if (shipmentId) run(async () => takeUp(await unlessRefused(claimed(shipmentId))));
+      if (shipmentId) run(async () => takeUp(await followed(shipmentId)));
     },
   };
 }
@@ -79,11 +79,14 @@ function claimed(scan?: string): Promise<ClaimResult> {
   return retried(() => api.claim(key, scan));
 }
 
-function unlessRefused<T>(answer: Promise<T>): Promise<T | null> {
-  return answer.catch((error: unknown) => {
+/** The next stage of a parcel in hand, which nobody was passed over for; null when it isn't to be had. */
+async function followed(shipmentId: string): Promise<ClaimResult | null> {
+  try {
+    return { ...(await claimed(shipmentId)), passedOver: 0 };
+  } catch (error) {
     if (error instanceof Problem) return null;
     throw error;
-  });
+  }
 }
 
 /** What is known between tasks. `phase` is a task's as soon as one is held. */

@@ -118,8 +118,9 @@ function WhatIsWrong({ doubt, task, work, onClose }: Props) {
   );
 }
 
-type Defect = 'chip' | 'stain' | 'dent' | 'leak' | 'wrong' | 'other';
-const DEFECTS: readonly Defect[] = ['chip', 'stain', 'dent', 'leak', 'wrong', 'other'];
+// The codes of src/cases/defect.texts.ts, so that the customer's page has words for them; `other` is never shown there.
+const DEFECTS = ['chip', 'stain', 'dent', 'leak', 'lid', 'engraving', 'wrong_item', 'other'] as const;
+type Defect = (typeof DEFECTS)[number];
 
 function DefectChoice({ defect, onDefect }: { defect: Defect; onDefect: (defect: Defect) => void }) {
   const t = useText();
