@@ -39,7 +39,7 @@ export class Story {
     await this.worker.workOrder({
       orderNumber: taken.takase.externalId,
       film: 'h264',
-      fails: { checkCode: 'IN5', defect: 'wrong' },
+      fails: { checkCode: 'IN5', defect: 'engraving' },
       waybill: WAYBILLS.takase.number,
     });
     const kuze = { orderNumber: taken.kuze.externalId, film: 'vp8', waybill: WAYBILLS.kuze.number } as const;

@@ -35,6 +35,7 @@ async function main(args) {
   for (const signal of ['SIGINT', 'SIGTERM'])
     process.on(signal, () => void clean().then(() => process.exit(130)));
   try {
+    mkdirSync(join(folder, 'logs'));
     await prepare({ root, logFolder: join(folder, 'logs') });
     services = await startInstance(folder);
     return await measure(services, folder, args);
@@ -53,7 +54,6 @@ async function startInstance(folder) {
     changed: () => undefined,
     giveUp: (message) => process.stderr.write(`${message}\n`),
   });
-  mkdirSync(join(folder, 'logs'), { recursive: true });
   await Promise.all([services.startPostgres(), services.startObjectStore()]);
   await services.migrate();
   await Promise.all([services.startApi(), services.startWorker()]);
