@@ -23,7 +23,7 @@ const OURS = [
   'scratch',
   'secrets.json',
   'signing-key.pem',
-  'demo',
+  'demo-result.json',
 ];
 
 /** Makes the data dir if need be, takes its lock and waits for what a killed predecessor left to end. */
