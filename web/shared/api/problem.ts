@@ -32,14 +32,23 @@ interface Answer<T> {
  * @throws Problem when the server refused, NetworkLost when nothing came back
  */
 export async function answerOf<T>(request: Promise<Answer<T>>): Promise<T> {
-  let answer: Answer<T>;
+  const { response, data, error } = await arrived(request);
+  if (response.ok && data !== undefined) return data;
+  throw problemOf(response.status, error);
+}
+
+/** For answers without a body. @throws as `answerOf` */
+export async function doneOf(request: Promise<Answer<unknown>>): Promise<void> {
+  const { response, error } = await arrived(request);
+  if (!response.ok) throw problemOf(response.status, error);
+}
+
+async function arrived<T>(request: Promise<Answer<T>>): Promise<Answer<T>> {
   try {
-    answer = await request;
+    return await request;
   } catch {
     throw new NetworkLost('no answer from the server');
   }
-  if (answer.response.ok && answer.data !== undefined) return answer.data;
-  throw problemOf(answer.response.status, answer.error);
 }
 
 /** A gateway's error page has no code: what could not be served now may be served later. */

@@ -1,5 +1,5 @@
 import { createPageClient } from '../../shared/api/page-client.js';
-import { answerOf } from '../../shared/api/problem.js';
+import { answerOf, doneOf } from '../../shared/api/problem.js';
 import type { ClaimResult, HeldRef, ScanResult, StationState, StationTask } from './types.js';
 
 const client = createPageClient();
@@ -92,7 +92,7 @@ export const complete = (held: HeldRef) =>
   );
 
 export const release = (held: HeldRef) =>
-  answerOf(
+  doneOf(
     client.POST('/v1/station/tasks/{taskId}/release', {
       ...taskPath(held.taskId),
       body: { token: held.token },
