@@ -175,8 +175,8 @@ it(
     await at.stageIs(page, '検品・梱包');
     await page.getByText('1 / 2').waitFor();
     await eventually(
-      'the interrupted film at the server',
-      async () => ((await film(order.shipmentId))?.state === 'completed' ? true : undefined),
+      'the interrupted film to play',
+      async () => ((await film(order.shipmentId))?.mediaState === 'playable' ? true : undefined),
       60_000,
     );
     await giveBack();
