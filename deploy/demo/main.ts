@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { ffmpegOfPackage } from './ffmpeg.js';
 import { Narrator } from './narrator.js';
 import { readOptions, type DemoOptions } from './options.js';
@@ -6,6 +6,7 @@ import { StationWorker } from './station-work.js';
 import { sendOwnOrders } from './own-orders.js';
 import { Story, type StoryResult } from './story.js';
 import { PACKERS } from './sumihido.js';
+import { firstWaybills, freshWaybills } from './waybills.js';
 import { createWorld, rejoinWorld, type World } from './world.js';
 
 /** `npm run demo`: the story, or somebody's own orders, and then what to open. */
@@ -16,25 +17,40 @@ async function main(): Promise<number> {
     return options.code;
   }
   const narrator = new Narrator(process.stdout);
-  const { instance } = options;
-  const again = Boolean(instance.brandKey && instance.stationKey);
+  await requireRunning(options.instance.baseUrl);
   const world = await worldOf(options, narrator);
-  if (options.orders) {
-    const outcomes = await sendOwnOrders(world, await readFile(options.orders, 'utf8'));
-    outcomes.forEach((line) => narrator.say(line));
-    return 0;
-  }
-  const media = { ffmpegPath: options.ffmpegPath ?? ffmpegOfPackage(), clip: options.clip };
-  const story = new Story(
-    world,
-    narrator,
-    new StationWorker(world.station, world.stationKey, narrator, media),
-  );
-  const result = await story.play(again ? laterNumber() : (n) => `SD-${1000 + n}`);
+  if (options.orders) return sendFile(options.orders, world, narrator);
+  const result = await play(options, world, narrator);
   narrator.say('done');
-  tellLinks(narrator, world, result);
-  if (options.resultFile) await writeResult(options.resultFile, world, result);
+  // Under the launcher the result goes to it, and it says what to open.
+  if (options.resultFile)
+    await writeFile(options.resultFile, JSON.stringify(kept(world, result)), { mode: 0o600 });
+  else {
+    tellLinks(narrator, world, result);
+    await rememberInInstance(options.instanceFile, kept(world, result));
+  }
   return 0;
+}
+
+async function requireRunning(baseUrl: string): Promise<void> {
+  const answer = await fetch(`${baseUrl}/health/ready`).catch(() => null);
+  if (!answer?.ok)
+    throw new Error(`nothing answers at ${baseUrl}. Run npm start, leave it running, and try again.`);
+}
+
+/** @returns 1 when a line was not taken */
+async function sendFile(file: string, world: World, narrator: Narrator): Promise<number> {
+  const outcomes = await sendOwnOrders(world, await readFile(file, 'utf8'));
+  outcomes.forEach(({ text }) => narrator.say(text));
+  return outcomes.some(({ taken }) => !taken) ? 1 : 0;
+}
+
+function play(options: DemoOptions, world: World, narrator: Narrator): Promise<StoryResult> {
+  const again = Boolean(options.instance.brandKey && options.instance.stationKey);
+  const media = { ffmpegPath: options.ffmpegPath ?? ffmpegOfPackage(), clip: options.clip };
+  const worker = new StationWorker(world.station, world.stationKey, narrator, media);
+  const waybills = again ? freshWaybills() : firstWaybills;
+  return new Story(world, narrator, worker, waybills).play(again ? laterNumber() : (n) => `SD-${1000 + n}`);
 }
 
 function worldOf({ instance }: DemoOptions, narrator: Narrator): Promise<World> {
@@ -56,19 +72,29 @@ function tellLinks(narrator: Narrator, world: World, result: StoryResult): void 
   for (const { who, url } of result.trackingUrls) narrator.link(`tracking page (${who})`, url);
   narrator.link('dispute', result.disputeUrl);
   narrator.link('station', `${world.baseUrl}/station/`);
+  for (const { role, email, password } of world.logins) narrator.link(role, `${email}  ${password}`);
+  if (world.enrolmentCode)
+    narrator.link('enrolment code, badge', `${world.enrolmentCode}  ${PACKERS[1].badge}`);
 }
 
-async function writeResult(file: string, world: World, result: StoryResult): Promise<void> {
-  const station = { enrolmentCode: world.enrolmentCode, badge: PACKERS[1]?.badge };
-  const kept = {
+/** What instance.json keeps of a run; a later run has no new logins and leaves the first run's. */
+function kept(world: World, result: StoryResult): Record<string, unknown> {
+  const station = { enrolmentCode: world.enrolmentCode, badge: PACKERS[1].badge };
+  return {
     brandKey: world.brandKey,
     stationKey: world.stationKey,
-    logins: world.logins,
-    station,
+    ...(world.logins.length > 0 ? { logins: world.logins, station } : {}),
     trackingUrls: result.trackingUrls.map(({ url }) => url),
     disputeUrl: result.disputeUrl,
   };
-  await writeFile(file, JSON.stringify(kept), { mode: 0o600 });
+}
+
+/** Complete or not at all: a second start reads its keys from this file. */
+async function rememberInInstance(file: string, more: Record<string, unknown>): Promise<void> {
+  const before: unknown = JSON.parse(await readFile(file, 'utf8'));
+  const merged = { ...(typeof before === 'object' ? before : {}), ...more };
+  await writeFile(`${file}.demo`, `${JSON.stringify(merged, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${file}.demo`, file);
 }
 
 main().then(

@@ -25,6 +25,7 @@ export type Instance = z.infer<typeof Instance>;
 
 export interface DemoOptions {
   instance: Instance;
+  instanceFile: string;
   clip?: string;
   orders?: string;
   resultFile?: string;
@@ -61,6 +62,7 @@ export function readOptions(
   const instance = Instance.parse(JSON.parse(readFileSync(instanceFile, 'utf8')));
   return {
     instance,
+    instanceFile,
     clip: values.clip,
     orders: values.orders,
     resultFile: env['AKASHI_DEMO_RESULT'],

@@ -23,14 +23,22 @@ const Answer = z.object({ results: z.array(Result) });
 
 type Line = { number: number; order: unknown; why?: undefined } | { number: number; why: string };
 
+/** What became of one line of the file, in words. */
+export interface LineOutcome {
+  taken: boolean;
+  text: string;
+}
+
 /**
  * Sends somebody's own orders, JSON lines, in batches of 500. A line that is no JSON is named and left out; what is wrong
  * with an order is the server's to say.
- * @returns a line for people about each order, in the file's sequence
+ * @returns the outcome of each line, in the file's sequence
  */
-export async function sendOwnOrders(world: World, text: string): Promise<string[]> {
+export async function sendOwnOrders(world: World, text: string): Promise<LineOutcome[]> {
   const lines = text.split('\n').flatMap((line, n) => (line.trim() === '' ? [] : [readLine(line, n + 1)]));
-  const said = new Map(lines.map((line) => [line.number, `line ${line.number}: ${line.why ?? ''}`]));
+  const said = new Map<number, LineOutcome>();
+  for (const { number, why } of lines)
+    said.set(number, { taken: false, text: `line ${number}: ${why ?? ''}` });
   const sound = lines.filter((line) => line.why === undefined);
   for (let from = 0; from < sound.length; from += BATCH) {
     const batch = sound.slice(from, from + BATCH);
@@ -71,10 +79,11 @@ async function sendBatch(world: World, orders: unknown[]): Promise<z.infer<typeo
   return Answer.parse(JSON.parse(body)).results;
 }
 
-function outcomeOf(number: number, result: z.infer<typeof Result> | undefined): string {
-  if (!result) return `line ${number}: no answer`;
+function outcomeOf(number: number, result: z.infer<typeof Result> | undefined): LineOutcome {
+  if (!result) return { taken: false, text: `line ${number}: no answer` };
   const { externalId, outcome, problem } = result;
   const wrong = problem?.errors?.map(({ path, message }) => `${path} ${message}`).join('; ');
   const why = problem ? ` (${problem.code}: ${wrong ?? problem.detail})` : '';
-  return `line ${number}, ${externalId ?? 'without a number'}: ${outcome}${why}`;
+  const text = `line ${number}, ${externalId ?? 'without a number'}: ${outcome}${why}`;
+  return { taken: problem === null, text };
 }

@@ -3,7 +3,7 @@ import { ok, type Schemas } from './api.js';
 import type { Narrator } from './narrator.js';
 import { demoOrders, type DemoName, type DemoOrder } from './people.js';
 import { StationWorker } from './station-work.js';
-import { WAYBILLS } from './sumihido.js';
+import { firstWaybills, type DemoWaybills } from './waybills.js';
 import { batchOf } from './own-orders.js';
 import type { World } from './world.js';
 
@@ -30,6 +30,7 @@ export class Story {
     private readonly world: World,
     private readonly narrator: Narrator,
     private readonly worker: StationWorker,
+    private readonly waybills: DemoWaybills = firstWaybills,
   ) {}
 
   async play(numberOf: (n: number) => string): Promise<StoryResult> {
@@ -40,15 +41,23 @@ export class Story {
       orderNumber: taken.takase.externalId,
       film: 'h264',
       fails: { checkCode: 'IN5', defect: 'engraving' },
-      waybill: WAYBILLS.takase.number,
+      waybill: this.waybills.takase.number,
     });
-    const kuze = { orderNumber: taken.kuze.externalId, film: 'vp8', waybill: WAYBILLS.kuze.number } as const;
+    const kuze = {
+      orderNumber: taken.kuze.externalId,
+      film: 'vp8',
+      waybill: this.waybills.kuze.number,
+    } as const;
     const clips = await this.worker.workOrder(kuze);
     await this.worker.workOrder({
       orderNumber: taken.kobinata.externalId,
-      waybill: WAYBILLS.kobinata.number,
+      waybill: this.waybills.kobinata.number,
     });
-    await this.handOver([WAYBILLS.takase.number, WAYBILLS.kuze.number, WAYBILLS.kobinata.number]);
+    await this.handOver([
+      this.waybills.takase.number,
+      this.waybills.kuze.number,
+      this.waybills.kobinata.number,
+    ]);
     await this.deliver(taken.takase, 'in_transit');
     await this.deliver(taken.kuze, 'in_transit', 'out_for_delivery', 'delivered');
     await this.untilPlayable(clips);
@@ -87,11 +96,11 @@ export class Story {
   }
 
   private async issueWaybills(taken: Record<DemoName, Taken>): Promise<void> {
-    await this.issue(taken.takase, [WAYBILLS.takase]);
-    await this.issue(taken.kuze, [WAYBILLS.kuze]);
-    await this.issue(taken.kobinata, [WAYBILLS.kobinata]);
+    await this.issue(taken.takase, [this.waybills.takase]);
+    await this.issue(taken.kuze, [this.waybills.kuze]);
+    await this.issue(taken.kobinata, [this.waybills.kobinata]);
     for (const [n, shipmentId] of taken.manabe.shipmentIds.entries()) {
-      const waybill = WAYBILLS.manabe[n];
+      const waybill = this.waybills.manabe[n];
       if (waybill) await this.issue({ ...taken.manabe, shipmentIds: [shipmentId] }, [waybill]);
     }
     this.narrator.say("the carriers' issued waybills are on file: a swapped label would stop the packer");

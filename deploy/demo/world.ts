@@ -26,7 +26,7 @@ const password = () => `${randomBytes(9).toString('base64url')}-Aa1`;
 /** Creates the demo brand with its warehouse, people, stations and catalogue. */
 export async function createWorld(baseUrl: string, operatorKey: string, narrator: Narrator): Promise<World> {
   const operator = apiWith(baseUrl, { bearer: operatorKey });
-  const brand = await ok(operator.POST('/v1/brands', { body: BRAND }));
+  const brand = await ok(operator.POST('/v1/brands', { body: BRAND })).catch(explainTaken);
   const warehouse = await ok(operator.POST('/v1/warehouses', { body: WAREHOUSE }));
   const joined = { brandId: brand.id, warehouseId: warehouse.id, isDefault: true };
   await done(operator.PUT('/v1/brand-warehouses', { body: joined }));
@@ -62,6 +62,13 @@ export async function createWorld(baseUrl: string, operatorKey: string, narrator
     logins,
     enrolmentCode: second.code,
   };
+}
+
+function explainTaken(error: unknown): never {
+  if (!String(error).includes('brand_code_taken')) throw error;
+  throw new Error(
+    `the brand ${BRAND.code} is there already, but its keys are not in instance.json. npm start -- --reset begins anew.`,
+  );
 }
 
 /** The world of an earlier run, by the keys that it left in instance.json. */

@@ -71,7 +71,8 @@ function makeOptional(document: OpenAPIObject, header: string): void {
   for (const path of Object.values(document.paths)) {
     for (const method of METHODS) {
       for (const parameter of path[method]?.parameters ?? []) {
-        if ('name' in parameter && parameter.in === 'header' && parameter.name === header) parameter.required = false;
+        if ('name' in parameter && parameter.in === 'header' && parameter.name === header)
+          parameter.required = false;
       }
     }
   }

@@ -8,7 +8,19 @@ export interface Description {
 
 /** Values for strings with a pattern, tried in turn. */
 const PATTERN_SAMPLES = [
-  ...['walk', 'JPY', 'JP', '#112233', 'C-0001', '20096118543', '4901234567894', 'ABC-1', '12:00', 'ja', 'XX1'],
+  ...[
+    'walk',
+    'JPY',
+    'JP',
+    '#112233',
+    'C-0001',
+    '20096118543',
+    '4901234567894',
+    'ABC-1',
+    '12:00',
+    'ja',
+    'XX1',
+  ],
   `${'A'.repeat(43)}=`,
 ];
 const FORMAT_SAMPLES: Readonly<Record<string, string>> = {

@@ -9,6 +9,7 @@ import { TicketQueues } from '../../../src/queue/ticket-queues.js';
 import { TicketRepair } from '../../../src/queue/ticket-repair.js';
 import { Tickets } from '../../../src/queue/tickets.js';
 import { unique } from '../../factories/accounts.js';
+import { eventually } from '../../harness/processes.js';
 import { insertShipment, type TestShipment } from '../../factories/shipments.js';
 import {
   createFloor,
@@ -203,8 +204,10 @@ export function claimsContract(storage: {
     await shift(10);
     await storage.lose(app);
     const before = await claimsBy('rows');
+    const done = given.length;
     await shift(20);
-    expect(await claimsBy('rows')).toBeGreaterThanOrEqual(before + 9);
+    // The claim that finds the storage gone may still be counted as one by ticket.
+    expect(await claimsBy('rows')).toBeGreaterThanOrEqual(before + (20 - done) - 1);
     expect(
       await app
         .get(TicketQueues)
@@ -226,13 +229,15 @@ export function claimsContract(storage: {
     const pool = { warehouseId: floor.warehouse.id, stage: 'pick' };
     const queues = app.get(TicketQueues);
     expect((await queues.take(pool))?.taskId).toBe(only.tasks.pick);
-    await new Promise((resolve) => setTimeout(resolve, 6_000));
-    await app.get(TicketRepair).repair();
-    const again = await queues.take(pool);
+    const repairAndTake = async () => {
+      await app.get(TicketRepair).repair();
+      return queues.take(pool);
+    };
+    const again = await eventually('the ticket is issued again', repairAndTake, 20_000);
     expect(again?.taskId).toBe(only.tasks.pick);
     await again?.finish();
     expect((await claim(floor.stations[0])).task?.id).toBe(only.tasks.pick);
-  }, 20_000);
+  }, 40_000);
 
   it('issues a ticket that was never issued, and one that the storage has lost', async () => {
     const floor = await floorWith(1);
