@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Currency, Id, Instant, Locale, shortText } from '../http/common.contract.js';
+import { Currency, Id, Instant, Locale, plainText, shortText } from '../http/common.contract.js';
 
 const code = z
   .string()
@@ -12,7 +12,6 @@ const email = z.email().max(254);
 /** Parameters of addresses. Schemas without an id: each property becomes a parameter. */
 export const BrandParams = z.strictObject({ brandId: Id });
 export const ApiKeyParams = z.strictObject({ brandId: Id, keyId: Id });
-export const WarehouseParams = z.strictObject({ warehouseId: Id });
 
 export const BrandColours = z
   .strictObject({ ink: colour, paper: colour, accent: colour, seal: colour })
@@ -21,10 +20,10 @@ export const BrandColours = z
 export const BrandContact = z
   .strictObject({
     email,
-    phone: z.string().max(40),
-    membersPhone: z.string().max(40).optional(),
-    hoursJa: z.string().max(200).optional(),
-    hoursEn: z.string().max(200).optional(),
+    phone: plainText(0, 40),
+    membersPhone: plainText(0, 40).optional(),
+    hoursJa: plainText(0, 200).optional(),
+    hoursEn: plainText(0, 200).optional(),
   })
   .meta({ id: 'BrandContact', description: 'Whom customers turn to' });
 
@@ -87,7 +86,7 @@ export const NewPerson = z
     email,
     name,
     locale: Locale.default('ja'),
-    password: z.string().min(12).max(200),
+    password: plainText(12, 200),
     memberships: z.array(Membership).max(50).default([]),
   })
   .meta({ id: 'NewPerson' });
@@ -103,7 +102,7 @@ export const Person = z
   .meta({ id: 'Person' });
 
 export const SignIn = z
-  .strictObject({ email: z.string().min(1).max(254), password: z.string().min(1).max(200) })
+  .strictObject({ email: plainText(1, 254), password: plainText(1, 200) })
   .meta({ id: 'SignIn' });
 
 export const SessionScope = z

@@ -66,7 +66,11 @@ export class CaseFilesService {
   /** A shipment's record. @throws AppError shipment_not_found */
   async record(reader: Reader, shipmentId: string): Promise<contract.ShipmentRecord> {
     const found = await findRecordRows(this.dataSource, reader.brandId, shipmentId);
-    if (!found) throw new AppError('shipment_not_found', 'There is no such shipment of this brand.');
+    if (!found)
+      throw new AppError(
+        'shipment_not_found',
+        'This brand has no such shipment: check the id, or search by order number with GET /v1/search.',
+      );
     await this.noteViewing(reader, shipmentId, 'record');
     return recordView(found, reader.locale);
   }
@@ -75,7 +79,11 @@ export class CaseFilesService {
   async file(reader: Reader, caseId: string): Promise<contract.CaseFile> {
     const { brandId, locale } = reader;
     const found = await firstRow<CaseRow>(this.dataSource, CASE, [brandId, caseId]);
-    if (!found) throw new AppError('case_not_found', 'There is no such case of this brand.');
+    if (!found)
+      throw new AppError(
+        'case_not_found',
+        'This brand has no such case: check the id; GET /v1/cases lists its cases.',
+      );
     const shipmentId = found.shipment_id ?? (await this.onlyShipment(brandId, found.order_id));
     const [messages, preservations, record] = await Promise.all([
       rows<MessageRow>(this.dataSource, MESSAGES, [brandId, caseId]),

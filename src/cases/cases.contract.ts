@@ -4,6 +4,7 @@ import {
   CalendarDate,
   Id,
   Instant,
+  longText,
   PageQuery,
   pageOf,
   shortText,
@@ -11,14 +12,6 @@ import {
 
 export const CaseParams = z.strictObject({ caseId: Id });
 export const RecordParams = z.strictObject({ shipmentId: Id });
-
-/** A person's own words, over several lines. */
-const longText = z
-  .string()
-  .trim()
-  .min(1)
-  .max(2000)
-  .regex(/^[\P{Cc}\n\r\t]*$/u, 'must not contain control characters');
 
 /** Reasons in the customer's words (src/i18n/{ja,en}/cases.ts). `return_differs` and `unauthorised` are for staff. */
 export const CaseReason = z.enum([
@@ -46,7 +39,7 @@ export const CaseReason = z.enum([
 export const CaseWeight = z.enum(['inquiry', 'complaint', 'dispute', 'chargeback']);
 
 /** GET /v1/search?q=: order number, waybill or e-mail; hyphens, width and case don't matter. */
-export const SearchQuery = z.strictObject({ q: z.string().trim().min(3).max(254) });
+export const SearchQuery = z.strictObject({ q: shortText(254).min(3) });
 export const SearchHit = z
   .strictObject({
     matchedBy: z.enum(['order', 'waybill', 'email']),
@@ -71,21 +64,21 @@ export const OpenCaseBody = z
     weight: CaseWeight,
     reason: CaseReason,
     channel: shortText(40).optional(),
-    note: longText.optional(),
+    note: longText().optional(),
     answerBy: Instant.optional(),
   })
   .meta({ id: 'OpenCaseBody' });
 /** POST /v1/cases/{caseId}/weight: an inquiry may become a complaint, a dispute, a chargeback; never lighter. */
 export const RaiseCaseBody = z
-  .strictObject({ weight: CaseWeight, note: longText.optional() })
+  .strictObject({ weight: CaseWeight, note: longText().optional() })
   .meta({ id: 'RaiseCaseBody' });
 /** POST /v1/cases/{caseId}/messages */
-export const CaseMessageBody = z.strictObject({ body: longText }).meta({ id: 'CaseMessageBody' });
+export const CaseMessageBody = z.strictObject({ body: longText() }).meta({ id: 'CaseMessageBody' });
 /** POST /v1/cases/{caseId}/close: releases the preservation unless another open case needs it. */
 export const CloseCaseBody = z
   .strictObject({
     decision: z.enum(['replacement', 'refund', 'goodwill', 'rebuttal', 'no_action']),
-    note: longText.optional(),
+    note: longText().optional(),
   })
   .meta({ id: 'CloseCaseBody' });
 
@@ -212,7 +205,6 @@ export const CaseFile = z
     record: ShipmentRecord.nullable(),
   })
   .meta({ id: 'CaseFile' });
-export const CaseReasonText = z.strictObject({ code: CaseReason, text: BilingualText });
 
 export type OpenCaseBody = z.infer<typeof OpenCaseBody>;
 export type ShipmentRecord = z.infer<typeof ShipmentRecord>;

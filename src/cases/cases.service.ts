@@ -252,7 +252,10 @@ export class CasesService {
     const { orderId, shipmentId, shipmentLineId } = body;
     const order = 'select 1 from orders where brand_id = $1 and id = $2';
     if (!(await firstRow(manager, order, [brandId, orderId]))) {
-      throw new AppError('order_not_found', 'There is no such order of this brand.');
+      throw new AppError(
+        'order_not_found',
+        'This brand has no such order: check the id, or search by order number with GET /v1/search.',
+      );
     }
     const shipment = 'select 1 from shipments where brand_id = $1 and order_id = $2 and id = $3';
     if (shipmentId && !(await firstRow(manager, shipment, [brandId, orderId, shipmentId]))) {
@@ -272,5 +275,8 @@ function subjectOf(found: LockedCase) {
 }
 
 function caseNotFound(): AppError {
-  return new AppError('case_not_found', 'There is no such case of this brand.');
+  return new AppError(
+    'case_not_found',
+    'This brand has no such case: check the id; GET /v1/cases lists its cases.',
+  );
 }

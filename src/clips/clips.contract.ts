@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, Sha256Base64 } from '../http/common.contract.js';
+import { Id, Instant, plainText, ReportedInstant, Sha256Base64 } from '../http/common.contract.js';
 
 /** What happened when, in milliseconds into the clip. `label`: from here on an address label may be in the picture. */
 export const ClipMark = z
@@ -7,7 +7,7 @@ export const ClipMark = z
     kind: z.enum(['scan', 'answer', 'photo', 'label', 'swap']),
     atMs: z.int().min(0).max(86_400_000),
     scanId: Id.optional(),
-    checkCode: z.string().max(20).optional(),
+    checkCode: plainText(0, 20).optional(),
   })
   .meta({ id: 'ClipMark' });
 
@@ -29,7 +29,7 @@ export const OpenClipBody = z
     token: z.int().min(1),
     kind: z.enum(['film', 'still']),
     contentType: z.enum(['video/webm', 'video/mp4', 'video/x-matroska', 'video/quicktime', 'image/jpeg']),
-    startedAt: Instant,
+    startedAt: ReportedInstant,
     clock: ClipClock.optional(),
   })
   .meta({ id: 'OpenClipBody' });
@@ -83,4 +83,9 @@ export type CompleteClipBody = z.infer<typeof CompleteClipBody>;
 export type Clip = z.infer<typeof Clip>;
 
 export const ClipParams = z.strictObject({ clipId: Id });
-export const SegmentParams = z.strictObject({ clipId: Id, n: z.coerce.number().int().min(0).max(99_999) });
+/** Plain digits only: Number() would also read 0x1 and 1e1. */
+const SegmentNumber = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a number from 0 to 99999 in plain digits')
+  .transform(Number);
+export const SegmentParams = z.strictObject({ clipId: Id, n: SegmentNumber });

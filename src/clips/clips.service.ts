@@ -84,7 +84,8 @@ async function openedBefore(
     row.station_id === station.stationId &&
     row.task_id === body.taskId &&
     row.token === String(body.token) &&
-    row.kind === body.kind;
+    row.kind === body.kind &&
+    row.content_type === body.contentType;
   if (!isSame)
     throw new AppError('clip_id_taken', 'Make a new id (UUIDv7) for this clip; another clip has this one.');
   const revived = row.state === 'abandoned' && (await affected(manager, REVIVE, [row.id])) === 1;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPlausibleTime } from './reported-time.js';
 
 /** Opaque, sortable id (UUIDv7). */
 export const Id = z.uuid().meta({ description: 'Opaque, sortable id (UUIDv7).' });
@@ -6,21 +7,58 @@ export const Id = z.uuid().meta({ description: 'Opaque, sortable id (UUIDv7).' }
 /** ISO 8601 instant with an offset; answers are always in UTC. */
 export const Instant = z.iso
   .datetime({ offset: true })
+  .refine(isInCalendar, 'must be between 2000-01-01 and 2199-12-31')
   .meta({ description: 'ISO 8601 instant; answers are UTC.' });
 
+/** When something happened by the clock of whoever reports it: a station or a carrier. */
+export const ReportedInstant = z.iso
+  .datetime({ offset: true })
+  .refine(
+    (instant) => Number.isNaN(Date.parse(instant)) || isPlausibleTime(instant),
+    'is too far from now to be true: check the clock of whoever sent this, then send it again',
+  )
+  .meta({ description: 'ISO 8601 instant, at most 2 days ahead of the server and 400 days behind it.' });
+
 /** Calendar date without a time zone, in the brand's zone. */
-export const CalendarDate = z.iso.date();
+export const CalendarDate = z.iso.date().refine(isInCalendar, 'must be between 2000-01-01 and 2199-12-31');
 
 export const Locale = z.enum(['ja', 'en']);
 
-/** A person's words or a name: trimmed, no control characters and no broken ones, which Postgres or UTF-8 can't hold. */
+const UNPRINTABLE = 'must not contain control characters or halves of characters';
+
+/** One line, taken as it is: no control characters and no broken ones, which Postgres or UTF-8 can't hold. */
+export const plainText = (min: number, max: number) =>
+  z
+    .string()
+    .min(min)
+    .max(max)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, UNPRINTABLE);
+
+/** A person's words or a name: a trimmed line. */
 export const shortText = (max = 200) =>
   z
     .string()
     .trim()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters or halves of characters');
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, UNPRINTABLE);
+
+/** A person's own words, over several lines. */
+export const longText = (max = 2000) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u, UNPRINTABLE);
+
+/** What a scanner read. GS1 codes hold separators (U+001D), so only what can't be stored is refused. */
+export const scannedText = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[^\0\p{Cs}]*$/u, 'is not a readable code: scan it again');
 
 /** Text in both languages of the product. */
 export const BilingualText = z.strictObject({ ja: shortText(500), en: shortText(500) });
@@ -33,7 +71,7 @@ export const MinorUnits = z.int().min(0).max(9_000_000_000_000);
 
 /** Paging of a list: newest first; `next` is null on the last page. */
 export const PageQuery = z.strictObject({
-  cursor: z.string().max(200).optional(),
+  cursor: plainText(0, 200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
@@ -49,3 +87,9 @@ export const Sha256Base64 = z
 /** What a stage's instruction or exception is about, in the reader's language. */
 export type Locale = z.infer<typeof Locale>;
 export type BilingualText = z.infer<typeof BilingualText>;
+
+/** Years beyond these are slips of the pen; Postgres or Date would not read some of them back. */
+function isInCalendar(written: string): boolean {
+  const ms = Date.parse(written);
+  return Number.isNaN(ms) || (ms >= Date.UTC(2000, 0, 1) && ms < Date.UTC(2200, 0, 1));
+}

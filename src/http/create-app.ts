@@ -10,6 +10,7 @@ import { METRICS } from '../health/metrics.module.js';
 import { createLogger, type Logger, NestLogger } from '../logging/logger.js';
 import { addStreamParsers } from './body-parsers.js';
 import { serveBrowserApps } from './browser-apps.js';
+import { answerUnreadable } from './client-errors.js';
 import { HttpMetrics } from './http-metrics.js';
 import { KnownRoutes } from './known-routes.js';
 import { openApiDocument } from './openapi.js';
@@ -52,6 +53,7 @@ function adapterFor(config: AppConfig, routes: KnownRoutes): FastifyAdapter {
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     // Behind a reverse proxy we need neither the client's address nor its scheme: cookies and links follow PUBLIC_URL.
     trustProxy: false,
+    clientErrorHandler: answerUnreadable,
     frameworkErrors: (error, request, reply) => sendProblem(toAppError(error), request, reply),
   };
   const adapter = new FastifyAdapter(options);

@@ -5,4 +5,4 @@
 export type ErrorTable = Readonly<Record<string, ErrorStatus>>;
 
 export type ErrorStatus =
-  400 | 401 | 403 | 404 | 405 | 409 | 410 | 411 | 412 | 413 | 414 | 415 | 422 | 429 | 500 | 503;
+  400 | 401 | 403 | 404 | 405 | 408 | 409 | 410 | 411 | 412 | 413 | 414 | 415 | 422 | 429 | 431 | 500 | 503;

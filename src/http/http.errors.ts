@@ -14,6 +14,7 @@ export const httpErrors = {
   cross_origin: 403,
   route_not_found: 404,
   method_not_allowed: 405,
+  request_timeout: 408,
   request_in_progress: 409,
   secret_shown_once: 409,
   body_too_large: 413,
@@ -22,6 +23,7 @@ export const httpErrors = {
   invalid_request: 422,
   idempotency_key_reused: 422,
   too_many_requests: 429,
+  headers_too_large: 431,
   internal: 500,
   temporarily_unavailable: 503,
 } as const satisfies ErrorTable;

@@ -46,11 +46,11 @@ export class ScansService {
    */
   async scan(station: StationScope, taskId: string, body: ScanBody): Promise<ScanResult> {
     return inTransaction(this.dataSource, async (manager) => {
-      const before = await this.findBefore(manager, station, taskId, body.id);
+      const before = await this.findBefore(manager, station, taskId, body);
       if (before) return before;
       const held = await holdTask(manager, station, { taskId, token: body.token, scanned: true });
       // The lock is ours now: the same scan may have been counted while we waited for it.
-      const meanwhile = await this.findBefore(manager, station, taskId, body.id);
+      const meanwhile = await this.findBefore(manager, station, taskId, body);
       if (meanwhile) return meanwhile;
       const context = { held, actor: station.actor, occurredAt: new Date(body.occurredAt) };
       const task = await findTaskFacts(manager, station.warehouseId, taskId);
@@ -65,11 +65,14 @@ export class ScansService {
     });
   }
 
-  private async findBefore(manager: EntityManager, station: StationScope, taskId: string, scanId: string) {
-    const row = await firstRow<ScanRow>(manager, FIND_SCAN, [scanId]);
+  private async findBefore(manager: EntityManager, station: StationScope, taskId: string, scan: ScanBody) {
+    const row = await firstRow<ScanRow>(manager, FIND_SCAN, [scan.id]);
     if (!row) return undefined;
     if (row.task_id !== taskId || row.station_id !== station.stationId) {
       throw new AppError('id_reused', 'This scan id belongs to another task: make a new id for each scan.');
+    }
+    if (row.code !== scan.code) {
+      throw new AppError('id_reused', 'This scan id belongs to another code: make a new id for each scan.');
     }
     const task = await findTaskFacts(manager, station.warehouseId, taskId);
     return toResult(

@@ -62,5 +62,8 @@ async function readOrder(on: Executor, brandId: string, orderId: string): Promis
 }
 
 function orderNotFound(): AppError {
-  return new AppError('order_not_found', 'GET /v1/orders lists the orders of your brand.');
+  return new AppError(
+    'order_not_found',
+    'This brand has no such order: check the id, or search by order number with GET /v1/search.',
+  );
 }

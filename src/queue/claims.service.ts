@@ -17,7 +17,7 @@ import {
 } from './claim.sql.js';
 import type { ClaimBody } from './queue.contract.js';
 import { QueueMetrics } from './queue.metrics.js';
-import { findScanned } from './scanned-task.js';
+import { findScanned, isOfScan } from './scanned-task.js';
 import { type Pool, type TakenTicket, TicketQueues, TicketStorageAway } from './ticket-queues.js';
 import { Tickets } from './tickets.js';
 
@@ -57,11 +57,12 @@ export class ClaimsService {
   /**
    * The next task for a station by due time, or the one whose order, waybill or shipment was scanned. The same key again
    * gives the same task; a station that already holds a task of these stages gets that one.
-   * @throws AppError scan_not_found, task_held_elsewhere, task_not_released, already_holding, nothing_left_to_do
+   * @throws AppError scan_not_found, task_held_elsewhere, task_not_released, already_holding, nothing_left_to_do,
+   *   idempotency_key_reused when the key has taken another task than the scan means
    */
   async claim(station: PackingStation, body: ClaimBody): Promise<Claim> {
     const { key } = body;
-    const before = await this.answered(station, key);
+    const before = await this.answered(station, body);
     if (before) return before;
     try {
       return body.scan === undefined
@@ -70,13 +71,20 @@ export class ClaimsService {
     } catch (error) {
       if (!CLASHES.has(violatedConstraint(error) ?? '')) throw error;
       // Another request of this station won a moment ago.
-      return (await this.answered(station, key)) ?? this.claimHeld(station, key, body);
+      return (await this.answered(station, body)) ?? this.claimHeld(station, key, body);
     }
   }
 
-  private async answered(station: PackingStation, key: string): Promise<Claim | undefined> {
+  private async answered(station: PackingStation, { key, scan }: ClaimBody): Promise<Claim | undefined> {
     const task = await firstRow<ClaimedTask>(this.dataSource, FIND_REQUEST, [station.stationId, key]);
-    return task && { task, nextReleaseAt: null, passedOver: 0 };
+    if (!task) return undefined;
+    if (scan !== undefined && !(await isOfScan(this.dataSource, station, task.id, scan))) {
+      throw new AppError(
+        'idempotency_key_reused',
+        'This key has taken another order already: use a new key for each claim.',
+      );
+    }
+    return { task, nextReleaseAt: null, passedOver: 0 };
   }
 
   private async claimNext(station: PackingStation, key: string, stages: string[] | null): Promise<Claim> {

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { BilingualText, CalendarDate, Id, Instant, shortText } from '../http/common.contract.js';
+import {
+  BilingualText,
+  CalendarDate,
+  Id,
+  Instant,
+  plainText,
+  ReportedInstant,
+  scannedText,
+  shortText,
+} from '../http/common.contract.js';
 import { AnsweredBy } from '../inspections/standards.contract.js';
 import { StageCode, Waybill } from '../shipments/shipments.contract.js';
 
@@ -89,9 +98,9 @@ export const HeldTask = z
 /** POST /v1/station/claims: the next task by due time, or (with `scan`) the one whose order, waybill or shipment was scanned. */
 export const ClaimBody = z
   .strictObject({
-    key: z.string().min(8).max(100).meta({ description: 'the same key again returns the same task' }),
+    key: plainText(8, 100).meta({ description: 'the same key again returns the same task' }),
     stages: z.array(StageCode).min(1).max(8).optional(),
-    scan: z.string().min(1).max(120).optional(),
+    scan: scannedText(120).optional(),
   })
   .meta({ id: 'ClaimBody' });
 
@@ -120,7 +129,7 @@ export const HeartbeatResult = z
 
 /** POST /v1/station/tasks/{taskId}/scans. `id` is made by the station, so that a repeated request counts once. */
 export const ScanBody = z
-  .strictObject({ id: Id, token, code: z.string().min(1).max(200), occurredAt: Instant })
+  .strictObject({ id: Id, token, code: scannedText(200), occurredAt: ReportedInstant })
   .meta({ id: 'ScanBody' });
 export const ScanResult = z
   .strictObject({
@@ -154,7 +163,7 @@ export const AnswerBody = z
     shipmentLineId: Id.optional(),
     clipId: Id.optional(),
     clipOffsetMs: z.int().min(0).optional(),
-    occurredAt: Instant,
+    occurredAt: ReportedInstant,
   })
   .meta({ id: 'AnswerBody' });
 
@@ -168,17 +177,19 @@ export const ExceptionBody = z
     quantity: z.int().min(1).max(9999).default(1),
     defect: shortText(100),
     checkId: Id.optional(),
-    occurredAt: Instant,
+    occurredAt: ReportedInstant,
   })
   .meta({ id: 'ExceptionBody' });
 
 /** POST /v1/station/tasks/{taskId}/exceptions/{exceptionId}/resolve: the replacement is here and scanned, or the shortage is accepted. */
 export const ResolveExceptionBody = z
-  .strictObject({ token, occurredAt: Instant })
+  .strictObject({ token, occurredAt: ReportedInstant })
   .meta({ id: 'ResolveExceptionBody' });
 
 /** POST …/complete and …/release */
-export const CompleteBody = z.strictObject({ token, occurredAt: Instant }).meta({ id: 'CompleteBody' });
+export const CompleteBody = z
+  .strictObject({ token, occurredAt: ReportedInstant })
+  .meta({ id: 'CompleteBody' });
 export const CompleteResult = z
   .strictObject({ taskId: Id, shipmentState: z.string(), nextTaskId: Id.nullable() })
   .meta({ id: 'CompleteResult' });
@@ -188,7 +199,7 @@ export const ReleaseBody = z
 
 /** POST /v1/station/handovers: a waybill scanned at the truck. */
 export const HandoverBody = z
-  .strictObject({ waybill: z.string().min(1).max(80), occurredAt: Instant })
+  .strictObject({ waybill: scannedText(80), occurredAt: ReportedInstant })
   .meta({ id: 'HandoverBody' });
 export const HandoverResult = z
   .strictObject({

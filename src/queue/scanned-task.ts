@@ -23,8 +23,7 @@ interface Row {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 // A carrier uses a number again after months: older ones mean another parcel.
-const FIND_SCANNED = `
-  with found as (
+const SHIPMENTS_OF_SCAN = `
     select h.id from shipments h where h.warehouse_id = $1 and h.id = $2::uuid
     union
     select h.id from orders o join shipments h on h.brand_id = o.brand_id and h.order_id = o.id
@@ -33,7 +32,12 @@ const FIND_SCANNED = `
     union
     select h.id from waybills w join shipments h on h.id = w.shipment_id
     where w.number_normalized = $4 and h.warehouse_id = $1 and w.voided_at is null
-      and w.issued_on > current_date - 60
+      and w.issued_on > current_date - 60`;
+
+const IS_OF_SCAN = `select t.id from tasks t where t.id = $5 and t.shipment_id in (${SHIPMENTS_OF_SCAN})`;
+
+const FIND_SCANNED = `
+  with found as (${SHIPMENTS_OF_SCAN}
   ), next as (
     select distinct on (t.shipment_id) t.*, t.state not in ('completed', 'cancelled') as open
     from tasks t join found f on f.id = t.shipment_id
@@ -56,9 +60,8 @@ export async function findScanned(
   stages: string[] | null,
   scan: string,
 ): Promise<ScannedTask> {
-  const text = scan.normalize('NFKC').trim();
-  const keys = [UUID.test(text) ? text : null, orderNumberKey(text), normaliseWaybillNumber(text)];
-  const [row] = await rows<Row>(on, FIND_SCANNED, [station.warehouseId, ...keys, stages, station.stationId]);
+  const params = [station.warehouseId, ...keysOf(scan), stages, station.stationId];
+  const [row] = await rows<Row>(on, FIND_SCANNED, params);
   if (!row) {
     throw new AppError(
       'scan_not_found',
@@ -68,6 +71,21 @@ export async function findScanned(
   const mine = row.state === 'claimed' && row.station_id === station.stationId;
   if (!mine) refuseUnlessReady(row);
   return { id: row.id, heldToken: mine ? row.token : null };
+}
+
+/** Whether a task is one of those that a scanned code means, whatever its state. */
+export async function isOfScan(
+  on: Executor,
+  station: { warehouseId: string },
+  taskId: string,
+  scan: string,
+): Promise<boolean> {
+  return (await rows(on, IS_OF_SCAN, [station.warehouseId, ...keysOf(scan), taskId])).length > 0;
+}
+
+function keysOf(scan: string): [string | null, string, string] {
+  const text = scan.normalize('NFKC').trim();
+  return [UUID.test(text) ? text : null, orderNumberKey(text), normaliseWaybillNumber(text)];
 }
 
 function refuseUnlessReady(row: Row): void {

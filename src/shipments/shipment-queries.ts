@@ -87,7 +87,10 @@ export async function readWaybills(on: Executor, brandId: string, shipmentId: st
 
 /** Also for another brand's shipment: nobody learns that it exists. */
 export function shipmentNotFound(): AppError {
-  return new AppError('shipment_not_found', 'GET /v1/orders/{orderId} names the shipments of an order.');
+  return new AppError(
+    'shipment_not_found',
+    'This brand has no such shipment: check the id, or search by order number with GET /v1/search.',
+  );
 }
 
 function toWaybill(waybill: WaybillJson): Waybill {

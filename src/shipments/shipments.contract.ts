@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { BilingualText, CalendarDate, Id, Instant, shortText } from '../http/common.contract.js';
+import {
+  BilingualText,
+  CalendarDate,
+  Id,
+  Instant,
+  ReportedInstant,
+  shortText,
+} from '../http/common.contract.js';
 
 export const Section = z.enum(['pick', 'inspect', 'pack', 'ship']);
 export const StageCode = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);
@@ -106,7 +113,7 @@ export const WaybillList = z.strictObject({ waybills: z.array(Waybill) }).meta({
 export const CarrierEventBody = z
   .strictObject({
     state: CarrierState,
-    occurredAt: Instant,
+    occurredAt: ReportedInstant,
     place: shortText(120).optional(),
     detail: shortText(300).optional(),
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, Locale, shortText } from '../http/common.contract.js';
+import { Id, Instant, Locale, plainText, shortText } from '../http/common.contract.js';
 
 /** POST /v1/stations (warehouse manager): creates a station with a one-time enrolment code, shown once, valid 24 h. */
 export const StationBody = z.strictObject({ name: shortText(60) }).meta({ id: 'StationBody' });
@@ -18,7 +18,7 @@ export const PackerBody = z
   .strictObject({
     pseudonym: shortText(20),
     displayName: shortText(60),
-    badge: z.string().min(6).max(80),
+    badge: plainText(6, 80),
     locale: Locale.default('ja'),
   })
   .meta({ id: 'PackerBody' });
@@ -28,7 +28,7 @@ export const Packer = z
 export const PackerList = z.strictObject({ items: z.array(Packer) }).meta({ id: 'PackerList' });
 
 /** POST /v1/stations/enrol (public): the code becomes a device key; the page gets it as a cookie, `key` is for scripts. */
-export const EnrolBody = z.strictObject({ code: z.string().min(4).max(80) }).meta({ id: 'EnrolBody' });
+export const EnrolBody = z.strictObject({ code: plainText(4, 80) }).meta({ id: 'EnrolBody' });
 export const EnrolResult = z
   .strictObject({ stationId: Id, name: z.string(), warehouse: z.string(), key: z.string() })
   .meta({ id: 'EnrolResult' });
@@ -50,6 +50,6 @@ export const StationState = z
   .meta({ id: 'StationState' });
 
 /** POST /v1/station/sign-in by badge scan; another packer on the station is signed out. */
-export const SignInBody = z.strictObject({ badge: z.string().min(1).max(80) }).meta({ id: 'SignInBody' });
+export const SignInBody = z.strictObject({ badge: plainText(1, 80) }).meta({ id: 'SignInBody' });
 
 export type StationState = z.infer<typeof StationState>;

@@ -108,7 +108,11 @@ export class TrackingLinksService {
         'select shipment_id, revoked_at from tracking_links where brand_id = $1 and id = $2 for update',
         [brandId, linkId],
       );
-      if (!found) throw new AppError('tracking_link_not_found', 'There is no such link of this brand.');
+      if (!found)
+        throw new AppError(
+          'tracking_link_not_found',
+          'This brand has no such link: GET the tracking-links of the shipment to see which it has.',
+        );
       if (found.revoked_at) return;
       await rows(manager, 'update tracking_links set revoked_at = now() where id = $1', [linkId]);
       await appendTimeline(manager, {
@@ -159,7 +163,11 @@ export class TrackingLinksService {
        where s.brand_id = $1 and s.id = $2`,
       [brandId, shipmentId],
     );
-    if (!shipment) throw new AppError('shipment_not_found', 'There is no such shipment of this brand.');
+    if (!shipment)
+      throw new AppError(
+        'shipment_not_found',
+        'This brand has no such shipment: check the id, or search by order number with GET /v1/search.',
+      );
     return shipment;
   }
 

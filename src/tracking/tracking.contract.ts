@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant } from '../http/common.contract.js';
+import { Id, Instant, plainText } from '../http/common.contract.js';
 
 export const ShipmentParams = z.strictObject({ shipmentId: Id });
 export const LinkParams = z.strictObject({ linkId: Id });
@@ -35,18 +35,18 @@ const message = z
       .string()
       .min(1)
       .max(2000)
-      .regex(/^[^\p{Cc}]*(\n[^\p{Cc}]*)*$/u),
+      .regex(/^(?:[^\p{Cc}\p{Cs}]|\n)*$/u),
   );
 
 /** POST /t/s/{linkId}/report (a form): a customer reports a problem; an inquiry is opened. */
 export const ProblemReportForm = z.object({
-  reason: z.string().min(1).max(40),
+  reason: plainText(1, 40),
   message,
   contact: z
     .string()
     .trim()
     .max(254)
-    .regex(/^[^\p{Cc}]*$/u)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u)
     .default(''),
 });
 

@@ -74,7 +74,7 @@ export interface TrackingTexts {
   swap: { title: string; story: readonly Sentence[] };
   short: { plain: string };
   seal: { title: string; text: string; id: string };
-  items: { title: string; quantity: string };
+  items: { title: string; quantity: string; more: string };
   report: ReportTexts;
   contact: { title: string; email: string; phone: string };
   footer: { quiet: string; until: string };

@@ -53,6 +53,8 @@ const WITHOUT_EXPECTED: ReadonlySet<StatusKey> = new Set([
 // Until here the carrier has nothing of ours to ask for by number.
 const BEFORE_HANDOVER: ReadonlySet<string> = new Set(['planned', 'in_work', 'ready', 'cancelled']);
 const SHORT_SEAL = 16;
+// A wholesale order has hundreds of lines; the page stays light on a phone.
+const MAX_ITEMS = 30;
 
 /** The texts of a language. */
 export function trackingTexts(locale: Locale): TrackingTexts {
@@ -86,6 +88,7 @@ export function trackingView(rows: TrackingRows, { locale, now }: TrackingReader
     stages,
     recordHidden: rights.contents || stages.length === 0 ? null : texts.recordHidden,
     items: rights.contents ? itemViews(rows, reader) : [],
+    moreItems: rights.contents ? moreItems(rows, reader) : null,
     seal: sealOf(rows),
     ...pageLinks(rows, locale, texts),
   };
@@ -226,10 +229,15 @@ function journeyViews(rows: TrackingRows, { locale, texts }: RecordReader): Trac
 }
 
 function itemViews(rows: TrackingRows, { locale, texts }: RecordReader): TrackingView['items'] {
-  return (rows.record.lines ?? []).map((line) => ({
+  return (rows.record.lines ?? []).slice(0, MAX_ITEMS).map((line) => ({
     name: lineName(line, locale),
     quantity: fill(texts.items.quantity, { n: line.quantity }) ?? '',
   }));
+}
+
+function moreItems({ record }: TrackingRows, { texts }: RecordReader): string | null {
+  const n = (record.lines ?? []).length - MAX_ITEMS;
+  return n > 0 ? (fill(texts.items.more, { n }) ?? null) : null;
 }
 
 /** The newest sealed manifest's first hex digits: enough to compare, short enough to read out on the phone. */

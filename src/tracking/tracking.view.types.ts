@@ -21,6 +21,8 @@ export interface TrackingView {
   stages: StageView[];
   recordHidden: string | null;
   items: { name: string; quantity: string }[];
+  /** How many items of a long order are not listed. */
+  moreItems: string | null;
   seal: string | null;
   reports: { caseNo: string; state: string; reason: string; at: string }[];
   reportUrl: string;

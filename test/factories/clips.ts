@@ -154,6 +154,11 @@ export function cut(bytes: Buffer, segmentBytes: number): Buffer[] {
   );
 }
 
+const FILM_STARTED_MS = Date.now() - 3_600_000;
+
+/** The instant so many seconds into the films that a ClipDriver opens. */
+export const filmTime = (seconds: number): string => new Date(FILM_STARTED_MS + seconds * 1000).toISOString();
+
 /** A station's view of the clips API, over injected requests. */
 export class ClipDriver {
   constructor(
@@ -175,7 +180,7 @@ export class ClipDriver {
       token: this.task.token,
       kind: 'film',
       contentType: 'video/webm',
-      startedAt: '2026-12-01T03:00:00Z',
+      startedAt: filmTime(0),
       ...overrides,
     });
   }

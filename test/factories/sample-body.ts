@@ -20,6 +20,7 @@ const PATTERN_SAMPLES = [
     '12:00',
     'ja',
     'XX1',
+    '7',
   ],
   `${'A'.repeat(43)}=`,
 ];
@@ -27,7 +28,7 @@ const FORMAT_SAMPLES: Readonly<Record<string, string>> = {
   uuid: newId(),
   email: 'walk@example.com',
   date: '2026-11-30',
-  'date-time': '2026-11-30T00:00:00Z',
+  'date-time': new Date().toISOString(),
   uri: 'https://example.com/',
 };
 

@@ -21,6 +21,8 @@ export const problemTitles: Partial<Record<ErrorCode, string>> = {
   unsupported_media_type: 'This kind of content is not taken here',
   invalid_request: 'The request does not fit the contract',
   idempotency_key_reused: 'The Idempotency-Key belongs to another body',
+  request_timeout: 'The request took too long to arrive',
+  headers_too_large: 'The headers are too large',
   too_many_requests: 'Too many requests',
   internal: 'Something went wrong on our side',
   temporarily_unavailable: 'Not available right now',

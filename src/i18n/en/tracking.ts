@@ -92,7 +92,7 @@ export const trackingEn: TrackingTexts = {
     text: 'This record is kept with a digital signature. Any later change to it would show.',
     id: 'Record {id}',
   },
-  items: { title: 'What is coming', quantity: '× {n}' },
+  items: { title: 'What is coming', quantity: '× {n}', more: 'and {n} more' },
   report: trackingReportEn,
   contact: { title: 'Talk to us', email: 'E-mail', phone: 'Phone' },
   footer: {

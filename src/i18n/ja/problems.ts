@@ -21,6 +21,8 @@ export const problemTitles: Partial<Record<ErrorCode, string>> = {
   unsupported_media_type: 'この形式は受け付けていません',
   invalid_request: 'リクエストの内容が正しくありません',
   idempotency_key_reused: 'Idempotency-Keyが別の内容で使われています',
+  request_timeout: 'リクエストが時間内に届きませんでした',
+  headers_too_large: 'ヘッダーが大きすぎます',
   too_many_requests: 'リクエストが多すぎます',
   internal: 'サーバーで問題が発生しました',
   temporarily_unavailable: '現在利用できません',

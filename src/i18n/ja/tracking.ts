@@ -90,7 +90,7 @@ export const trackingJa: TrackingTexts = {
     text: 'この記録は電子署名をつけて保管しています。あとから書き換えると、必ずわかります。',
     id: '記録番号 {id}',
   },
-  items: { title: 'お届けする品', quantity: '{n}点' },
+  items: { title: 'お届けする品', quantity: '{n}点', more: 'ほか{n}品' },
   report: trackingReportJa,
   contact: { title: 'お問い合わせ', email: 'メール', phone: '電話' },
   footer: {

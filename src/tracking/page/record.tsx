@@ -135,7 +135,7 @@ export function Journey({ view: { journey, texts } }: ViewProps) {
   );
 }
 
-export function Items({ view: { items, texts } }: ViewProps) {
+export function Items({ view: { items, moreItems, texts } }: ViewProps) {
   if (items.length === 0) return null;
   return (
     <section className="card">
@@ -148,6 +148,7 @@ export function Items({ view: { items, texts } }: ViewProps) {
           </li>
         ))}
       </ul>
+      {moreItems && <p className="small">{moreItems}</p>}
     </section>
   );
 }

@@ -10,7 +10,7 @@ import { clipsOfShipment, hasEvidence } from '../../../src/evidence/evidence-loo
 import { isSignedBy } from '../../../src/evidence/signing.js';
 import { type BucketName } from '../../../src/storage/object-store.options.js';
 import { ObjectStore } from '../../../src/storage/object-store.js';
-import { ClipDriver, createHeldTask, type HeldTask, sha256 } from '../../factories/clips.js';
+import { ClipDriver, createHeldTask, filmTime, type HeldTask, sha256 } from '../../factories/clips.js';
 import { looksLikeLabel, middleColours } from '../../factories/make-test-clip.js';
 import { clipRow, createEvidenceApp, jobsOf, recording, scan, toldOf } from './evidence-world.js';
 
@@ -58,13 +58,13 @@ describe('a film, from the station to the seal', () => {
   beforeAll(async () => {
     task = await createHeldTask(app);
     original = await recording({ format: 'live-webm', durationMs: 6000, labelAtMs: 4000 });
-    await scan(app, task, { kind: 'item', code: '4901234567894', occurredAt: '2026-12-01T03:00:01Z' });
+    await scan(app, task, { kind: 'item', code: '4901234567894', occurredAt: filmTime(1) });
     await scan(app, task, {
       kind: 'unknown',
       code: 'https://example.com/hanako',
-      occurredAt: '2026-12-01T03:00:02Z',
+      occurredAt: filmTime(2),
     });
-    await scan(app, task, { kind: 'waybill', code: '123456789013', occurredAt: '2026-12-01T03:00:05.5Z' });
+    await scan(app, task, { kind: 'waybill', code: '123456789013', occurredAt: filmTime(5.5) });
     clipId = await new ClipDriver(app, task).record(original, { segmentBytes: 40_000 });
     await jobs.assemble(clipId);
     await Promise.all([jobs.render(clipId), jobs.seal(clipId)]);
@@ -265,7 +265,7 @@ describe('what a clip may also be', () => {
 
   it('is of a waybill that was scanned before: nothing of it is for customers', async () => {
     const task = await createHeldTask(app);
-    await scan(app, task, { kind: 'waybill', code: '123456789013', occurredAt: '2026-12-01T02:59:00Z' });
+    await scan(app, task, { kind: 'waybill', code: '123456789013', occurredAt: filmTime(-60) });
     const clipId = await new ClipDriver(app, task).record(
       await recording({ format: 'mp4', durationMs: 1000 }),
       { open: { contentType: 'video/mp4' } },

@@ -41,6 +41,30 @@ describe('a tracking page', () => {
     expect(answer.headers['cache-control']).toContain('no-store');
   });
 
+  it('stays light however long the order is', async () => {
+    const long = await createTrackedShipment(app);
+    const ofLine = `select gen_random_uuid() as id, brand_id, order_id, sku, name_ja, name_en, quantity, unit_price_minor
+      from order_lines where order_id = $1`;
+    await rows(
+      app.get(DataSource),
+      `with base as (${ofLine}), made as (
+         insert into order_lines (id, brand_id, order_id, line_no, sku, name_ja, name_en, quantity, unit_price_minor)
+         select gen_random_uuid(), brand_id, order_id, n, sku || n, name_ja || n, name_en || n, 1, 1
+         from base, generate_series(2, 200) n returning id, brand_id)
+       insert into shipment_lines (id, brand_id, shipment_id, order_line_id, quantity)
+       select gen_random_uuid(), brand_id, $2, id, 1 from made`,
+      [long.orderId, long.shipmentId],
+    );
+    for (const [language, words] of [
+      ['ja', 'ほか170品'],
+      ['en', 'and 170 more'],
+    ]) {
+      const { html } = await pageOf(long, {}, { 'accept-language': language ?? '' });
+      expect(html).toContain(words);
+      expect(Buffer.byteLength(html)).toBeLessThan(20 * 1024);
+    }
+  });
+
   it('shows an entitled customer status, record, exchange, film and carrier, and no prices or addresses', async () => {
     const { html, id, answer } = await pageOf(vip, {}, { 'accept-language': 'ja' });
     expect(answer.statusCode).toBe(200);

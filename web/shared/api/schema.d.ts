@@ -956,7 +956,7 @@ export interface components {
             id: string;
             /**
              * Format: date-time
-             * @description ISO 8601 instant; answers are UTC.
+             * @description ISO 8601 instant, at most 2 days ahead of the server and 400 days behind it.
              */
             occurredAt: string;
             reason?: string;
@@ -1067,7 +1067,7 @@ export interface components {
             detail?: string;
             /**
              * Format: date-time
-             * @description ISO 8601 instant; answers are UTC.
+             * @description ISO 8601 instant, at most 2 days ahead of the server and 400 days behind it.
              */
             occurredAt: string;
             place?: string;
@@ -1225,7 +1225,7 @@ export interface components {
         CompleteBody: {
             /**
              * Format: date-time
-             * @description ISO 8601 instant; answers are UTC.
+             * @description ISO 8601 instant, at most 2 days ahead of the server and 400 days behind it.
              */
             occurredAt: string;
             token: number;
@@ -1395,7 +1395,7 @@ export interface components {
             kind: "swap" | "short_pick";
             /**
              * Format: date-time
-             * @description ISO 8601 instant; answers are UTC.
+             * @description ISO 8601 instant, at most 2 days ahead of the server and 400 days behind it.
              */
             occurredAt: string;
             /** @default 1 */
@@ -1424,7 +1424,7 @@ export interface components {
         HandoverBody: {
             /**
              * Format: date-time
-             * @description ISO 8601 instant; answers are UTC.
+             * @description ISO 8601 instant, at most 2 days ahead of the server and 400 days behind it.
              */
             occurredAt: string;
             waybill: string;
@@ -1653,7 +1653,7 @@ export interface components {
             kind: "film" | "still";
             /**
              * Format: date-time
-             * @description ISO 8601 instant; answers are UTC.
+             * @description ISO 8601 instant, at most 2 days ahead of the server and 400 days behind it.
              */
             startedAt: string;
             /**
@@ -1930,7 +1930,7 @@ export interface components {
         /** @description Every refusal and failure. `code` is stable; `detail` says what to do. */
         Problem: {
             /** @enum {string} */
-            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_found" | "clip_too_large" | "content_digest_malformed" | "content_digest_missing" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "rendition_not_found" | "request_in_progress" | "role_too_small" | "route_not_found" | "scan_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_not_found" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_stopped" | "signing_key_not_found" | "sku_repeated" | "sku_unknown" | "stage_in_use" | "stages_not_allowed" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
+            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_found" | "clip_too_large" | "content_digest_malformed" | "content_digest_missing" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "headers_too_large" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "rendition_not_found" | "request_in_progress" | "request_timeout" | "role_too_small" | "route_not_found" | "scan_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_not_found" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_stopped" | "signing_key_not_found" | "sku_repeated" | "sku_unknown" | "stage_in_use" | "stages_not_allowed" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
             detail: string;
             errors?: {
                 message: string;
@@ -1995,7 +1995,7 @@ export interface components {
         ResolveExceptionBody: {
             /**
              * Format: date-time
-             * @description ISO 8601 instant; answers are UTC.
+             * @description ISO 8601 instant, at most 2 days ahead of the server and 400 days behind it.
              */
             occurredAt: string;
             token: number;
@@ -2009,7 +2009,7 @@ export interface components {
             id: string;
             /**
              * Format: date-time
-             * @description ISO 8601 instant; answers are UTC.
+             * @description ISO 8601 instant, at most 2 days ahead of the server and 400 days behind it.
              */
             occurredAt: string;
             token: number;
@@ -3295,7 +3295,7 @@ export interface operations {
             path: {
                 /** @description Opaque, sortable id (UUIDv7). */
                 clipId: string;
-                n: number;
+                n: string;
             };
             cookie?: never;
         };
