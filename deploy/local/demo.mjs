@@ -25,7 +25,10 @@ export async function isEmptyDatabase(databaseUrl) {
  */
 export async function playDemo({ root, services, instance, dataDir }) {
   const resultFile = join(dataDir, 'demo-result.json');
-  rmSync(resultFile, { force: true });
+  // What the demo says holds names and links that work: for the terminal, not to be kept.
+  const logFile = services.logFile('demo');
+  const forget = () => [resultFile, logFile].forEach((file) => rmSync(file, { force: true }));
+  forget();
   try {
     await runProgram({
       name: 'The demo',
@@ -33,11 +36,12 @@ export async function playDemo({ root, services, instance, dataDir }) {
       args: [join(root, ENTRIES.demo)],
       env: { ...services.environment(), AKASHI_INSTANCE_FILE: instance.file, AKASHI_DEMO_RESULT: resultFile },
       cwd: root,
-      logFile: services.logFile('demo'),
+      logFile,
+      keepsLog: false,
       onLine: (line) => say(`  ${line}`),
     });
     return JSON.parse(readFileSync(resultFile, 'utf8'));
   } finally {
-    rmSync(resultFile, { force: true });
+    forget();
   }
 }

@@ -4,25 +4,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from './failure.mjs';
 import { startSupervised } from './supervised.mjs';
 
-/** A program failed; `message` has the end of what it said and where the rest is. */
+/** A program failed; `message` has the end of what it said and, when its log is kept, where the rest is. */
 export class ProgramFailed extends Failure {
-  constructor(name, outcome, service) {
+  constructor(name, outcome, service, keepsLog = true) {
     const how = outcome.signal ? `was ended by ${outcome.signal}` : `failed with exit code ${outcome.code}`;
-    super(`${name} ${how}. The end of ${service.logFile}:\n\n${indent(service.logTail(25))}\n`);
+    const what = keepsLog ? service.logFile : 'what it said';
+    super(`${name} ${how}. The end of ${what}:\n\n${indent(service.logTail(25))}\n`);
   }
 }
 
 /**
  * Runs a program to its end; rejects with ProgramFailed unless it exits with 0.
- * @param {import('./supervised.mjs').ServiceOptions & { onLine?: (line: string) => void }} options
- *   `onLine` receives each line of output as it appears
+ * @param {import('./supervised.mjs').ServiceOptions & { onLine?: (line: string) => void, keepsLog?: boolean }} options
+ *   `onLine` receives each line of output as it appears; with `keepsLog: false` the caller deletes the log afterwards
  */
-export async function runProgram({ onLine, ...options }) {
+export async function runProgram({ onLine, keepsLog, ...options }) {
   const service = await startSupervised(options);
   const following = onLine ? followLog(service, onLine) : undefined;
   const outcome = await service.exited;
   await following;
-  if (outcome.code !== 0) throw new ProgramFailed(options.name, outcome, service);
+  if (outcome.code !== 0) throw new ProgramFailed(options.name, outcome, service, keepsLog);
 }
 
 async function followLog(service, onLine) {

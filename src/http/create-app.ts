@@ -26,10 +26,13 @@ const REQUEST_TIMEOUT_MS = 300_000;
 
 /**
  * The whole API, initialised but not listening: the program listens on it, tests inject requests into it.
+ * @param logger where its lines go, instead of stdout
  * @throws when a route declares no access, or when the database can't be reached
  */
-export async function createApp(config: AppConfig): Promise<NestFastifyApplication> {
-  const logger = createLogger(config.logLevel, 'api');
+export async function createApp(
+  config: AppConfig,
+  logger: Logger = createLogger(config.logLevel, 'api'),
+): Promise<NestFastifyApplication> {
   const routes = new KnownRoutes();
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forRoot(config, logger),

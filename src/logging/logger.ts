@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import { loggedError } from './masking.js';
 import { currentRequestId } from './request-context.js';
 
@@ -32,17 +32,23 @@ const REDACTED = [
  * The process's logger: one JSON object a line on stdout, with the id of the request or job that is being worked on.
  * @param level lowest level written
  * @param service `api`, `worker`, …: written into each line
+ * @param destination instead of stdout
  */
-export function createLogger(level: string, service: string): Logger {
-  return pino({
+export function createLogger(
+  level: string,
+  service: string,
+  destination: DestinationStream = pino.destination(1),
+): Logger {
+  const options = {
     level,
     base: { service },
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
+    formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: loggedError },
     redact: { paths: REDACTED, censor: '[redacted]' },
     mixin: () => ({ requestId: currentRequestId() }),
-  });
+  };
+  return pino(options, destination);
 }
 
 /** Lets Nest's own messages go through pino. Nest passes the context as the last argument. */

@@ -8,6 +8,13 @@ describe('a path in the log', () => {
     expect(maskedPath('/t/AbCdEf0123456789/media/1/staff?x=1')).toBe('/t/…/media/1/staff');
     expect(maskedPath('/t/AbCdEf0123456789')).toBe('/t/…');
   });
+
+  it('has no ref of a customer and no e-mail address', () => {
+    expect(maskedPath('/v1/customers/kanako%40example.jp')).toBe('/v1/customers/…');
+    expect(maskedPath('/v1/customers/C-1001/rank?x=1')).toBe('/v1/customers/…/rank');
+    expect(maskedPath('/v1/custoners/a@b.example/c%40d.example/rank')).toBe('/v1/custoners/…/…/rank');
+    expect(maskedPath('/v1/orders/0190')).toBe('/v1/orders/0190');
+  });
 });
 
 describe('an error in the log', () => {

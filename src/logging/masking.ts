@@ -10,12 +10,20 @@ export interface LoggedError {
   cause?: LoggedError;
 }
 
-const TRACKING_TOKEN = /^(\/t\/)[^/?#]+/;
+/** Segments of a path that point at a person or open a door. Each pattern's group is what stays. */
+const MASKED_SEGMENTS = [
+  // The token of a tracking link.
+  /^(\/t\/)[^/]+/i,
+  // A customer's ref is the brand's own, often an e-mail address.
+  /^(\/v1\/customers\/)[^/]+/i,
+  // An e-mail address anywhere, also under an address that doesn't exist.
+  /(\/)[^/]*(?:@|%40)[^/]*/gi,
+] as const;
 
-/** A request's path as it may be logged: no query (searches hold e-mail addresses), no token of a tracking link. */
+/** A request's path as it may be logged: no query (searches hold e-mail addresses), none of MASKED_SEGMENTS. */
 export function maskedPath(url: string): string {
   const path = url.split(/[?#]/, 1)[0] ?? '';
-  return path.replace(TRACKING_TOKEN, '$1…');
+  return MASKED_SEGMENTS.reduce((masked, segment) => masked.replace(segment, '$1…'), path);
 }
 
 /**
