@@ -56,7 +56,7 @@ export default {
   testTimeout: 30_000,
   projects: [
     project('unit', ['{src,workers,deploy,web}/**/*.spec.{ts,tsx}']),
-    project('s3', ['test/s3/**/*.spec.ts'], services),
+    project('s3', ['test/s3/**/*.spec.ts']),
     project('integration', ['test/integration/**/*.spec.{ts,tsx}'], services),
     project('e2e', ['test/e2e/**/*.spec.ts'], services),
     project('redis', ['test/redis/**/*.spec.ts'], services),
