@@ -26,7 +26,7 @@ export function contentSecurityPolicy(config: AppConfig): string {
   const storage = new URL(config.s3.publicEndpoint).origin;
   return [
     "default-src 'none'",
-    // The station page reads barcodes with a WebAssembly module that we serve ourselves.
+    // The station hashes what it records with a WebAssembly module (hash-wasm's SHA-256) that is part of its script.
     "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self' 'unsafe-inline'",
     "font-src 'self'",
