@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Actor } from '../accounts/principal.js';
 import { newId } from '../database/ids.js';
+import { inSourcesOf } from '../database/lifecycle.js';
 import { affected, firstRow, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { preserveShipment, releasePreservation } from '../evidence/preservation.service.js';
@@ -10,7 +11,7 @@ import { AppError } from '../http/app-error.js';
 import { JobQueue } from '../jobs/job-queue.js';
 import { appendTimeline } from '../timeline/timeline.js';
 import { nextCaseNo } from './case-numbers.js';
-import { type CaseState, preserves, whyNotRaisable } from './case.state.js';
+import { CASE_MOVES, type CaseState, preserves, whyNotRaisable } from './case.state.js';
 import type { CaseReasonCode, CaseWeightCode } from './case.texts.js';
 import type * as contract from './cases.contract.js';
 import { CASE_COLUMNS, type CaseRow, toCaseSummary } from './cases.rows.js';
@@ -136,7 +137,8 @@ export class CasesService {
     const { brandId, caseId, actor, body } = input;
     const released = await inTransaction(this.dataSource, async (manager) => {
       const found = await this.lock(manager, brandId, caseId);
-      const sql = `update cases set state = 'closed', decision = $2, closed_at = now() where id = $1 and state = 'open'`;
+      const sql = `update cases set state = 'closed', decision = $2, closed_at = now()
+        where id = $1 and state ${inSourcesOf(CASE_MOVES, 'closed')}`;
       if ((await affected(manager, sql, [caseId, body.decision])) === 0) {
         throw new AppError(
           'case_closed',

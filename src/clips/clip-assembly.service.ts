@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { fromBigint } from '../database/bigint-transformer.js';
+import { inSourcesOf } from '../database/lifecycle.js';
 import { affected, firstRow, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { appendCustody } from '../evidence/custody.js';
@@ -13,6 +14,7 @@ import { ScratchSpace } from '../media/scratch-space.js';
 import { ObjectStore } from '../storage/object-store.js';
 import { appendTimeline } from '../timeline/timeline.js';
 import type { ClipRow } from './clip.rows.js';
+import { CLIP_MOVES, MEDIA_MOVES } from './clip.state.js';
 import { LocalCopy } from './local-copy.js';
 import { readSegments, type StoredSegment, WrongBytesError } from './segment-reader.js';
 
@@ -34,7 +36,8 @@ const SEGMENTS = 'select n, bytes, sha256, object_key from clip_segments where c
 const STORE = `
   update clips set state = 'stored', media_state = 'rendering', stored_at = now(), original_key = $2,
     original_version_id = $3
-  where id = $1 and state = 'completed' and media_state = 'none'`;
+  where id = $1 and state ${inSourcesOf(CLIP_MOVES, 'stored')}
+    and media_state ${inSourcesOf(MEDIA_MOVES, 'rendering')}`;
 
 const REJECT = `
   update clips set media_state = 'rejected', media_reason = $2

@@ -13,12 +13,15 @@ export const CLIP_MOVES = {
   abandoned: ['recording'],
 } as const satisfies Record<ClipState, readonly ClipState[]>;
 
-/** `none → rejected`: the segments together aren't the bytes that the station promised. */
+/**
+ * `none → rejected`: the segments together aren't the bytes that the station promised. It may complete the recording again,
+ * with other bytes: `rejected → none`, as long as no original is stored.
+ */
 export const MEDIA_MOVES = {
   none: ['rendering', 'rejected'],
   rendering: ['playable', 'rejected'],
   playable: [],
-  rejected: [],
+  rejected: ['none'],
 } as const satisfies Record<MediaState, readonly MediaState[]>;
 
 /** How long a recording may stand still before it is given up and its segments are deleted. */

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { StationScope } from '../accounts/scopes.js';
+import { inSourcesOf } from '../database/lifecycle.js';
 import { affected, firstRow, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { AppError } from '../http/app-error.js';
+import { CLIP_MOVES } from './clip.state.js';
 import type { Clip, OpenClipBody } from './clips.contract.js';
 import { type ClipRow, toClip } from './clip.rows.js';
 
@@ -31,7 +33,8 @@ const OPEN = {
 };
 
 /** A station that comes back after a week goes on with its recording. */
-export const REVIVE = `update clips set state = 'recording', opened_at = now() where id = $1 and state = 'abandoned'`;
+export const REVIVE = `update clips set state = 'recording', opened_at = now() 
+  where id = $1 and state ${inSourcesOf(CLIP_MOVES, 'recording')}`;
 
 /** Opens recordings and tells how they stand. */
 @Injectable()

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { StationScope } from '../accounts/scopes.js';
 import { newId } from '../database/ids.js';
+import { inSourcesOf } from '../database/lifecycle.js';
 import { affected, type Executor, firstRow, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { appendCustody } from '../evidence/custody.js';
@@ -11,6 +12,7 @@ import { appendTimeline } from '../timeline/timeline.js';
 import { labelAtMs } from './clip.label.js';
 import { type ReceivedSegment, requireComplete } from './clip-completion.js';
 import { type ClipRow, toClip } from './clip.rows.js';
+import { CLIP_MOVES, MEDIA_MOVES } from './clip.state.js';
 import type { Clip, CompleteClipBody } from './clips.contract.js';
 import { clipNotFound } from './clips.service.js';
 
@@ -30,7 +32,8 @@ const COMPLETE = `
     label_at_ms = $7,
     overtaken = overtaken or exists (select 1 from leases n
       where n.task_id = clips.task_id and n.token > clips.token and n.station_id <> clips.station_id)
-  where id = $1 and (state = 'recording' or (state = 'completed' and media_state = 'rejected'))
+  where id = $1 and (state ${inSourcesOf(CLIP_MOVES, 'completed')}
+    or (state = 'completed' and media_state ${inSourcesOf(MEDIA_MOVES, 'none')}))
   returning *`;
 
 /** Ends a recording: from here on its bytes are fixed, and everything after is work of machines. */

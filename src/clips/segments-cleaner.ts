@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { inSourcesOf } from '../database/lifecycle.js';
 import { affected, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { ObjectStore } from '../storage/object-store.js';
-import { ABANDONED_AFTER_DAYS } from './clip.state.js';
+import { CLIP_MOVES, ABANDONED_AFTER_DAYS } from './clip.state.js';
 
 const BATCH = 100;
 
@@ -19,7 +20,8 @@ const LEFTOVERS = `
 
 const DROPPED = 'update clips set segments_dropped_at = now() where id = $1 and stored_at is not null';
 
-const ABANDON = `update clips set state = 'abandoned' where id = $1 and state = 'recording'`;
+const ABANDON = `update clips set state = 'abandoned' 
+  where id = $1 and state ${inSourcesOf(CLIP_MOVES, 'abandoned')}`;
 
 /** Keeps the bucket of incoming segments small. Nothing is deleted that isn't stored as an original or given up. */
 @Injectable()

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { inSourcesOf } from '../database/lifecycle.js';
 import { affected, firstRow, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { ObjectStore } from '../storage/object-store.js';
 import { appendCustody, type CustodyKind } from './custody.js';
 import type { EvidenceBucket } from './evidence-objects.js';
+import { PRESERVATION_MOVES } from './preservation.state.js';
 import { SYSTEM_ACTOR } from './system-actor.js';
 
 interface PreservedRow {
@@ -27,7 +29,8 @@ const NEEDED_ELSEWHERE = {
   text: `select 1 from preservations where bucket = $1 and object_key = $2 and version_id = $3
     and state in ('wanted', 'held') limit 1`,
 };
-const MARK_HELD = `update preservations set state = 'held', held_at = now() where id = any($1::uuid[]) and state = 'wanted'`;
+const MARK_HELD = `update preservations set state = 'held', held_at = now()
+  where id = any($1::uuid[]) and state ${inSourcesOf(PRESERVATION_MOVES, 'held')}`;
 const MARK_LIFTED = `update preservations set lifted_at = now() where id = any($1::uuid[]) and state = 'released'`;
 
 /** Carries out what preservations want: storage is told to refuse deletion, or that it may allow it again. */

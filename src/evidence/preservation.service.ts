@@ -4,8 +4,10 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../accounts/principal.js';
 import { newId } from '../database/ids.js';
+import { inSourcesOf } from '../database/lifecycle.js';
 import { affected, rows } from '../database/sql.js';
 import { objectsOfClips } from './evidence-objects.js';
+import { PRESERVATION_MOVES } from './preservation.state.js';
 
 export interface PreserveInput {
   brandId: string;
@@ -26,7 +28,8 @@ const WANT = `
   select o.id, $1, $2, o.clip_id, o.bucket, o.object_key, o.version_id
   from jsonb_to_recordset($3::jsonb) as o(id uuid, clip_id uuid, bucket text, object_key text, version_id text)
   on conflict on constraint preservations_object_key do update
-    set state = 'wanted', held_at = null, released_at = null, lifted_at = null where p.state = 'released'`;
+    set state = 'wanted', held_at = null, released_at = null, lifted_at = null 
+    where p.state ${inSourcesOf(PRESERVATION_MOVES, 'wanted')}`;
 
 const OPEN_DISPUTES = {
   name: 'preservation_open_disputes',
@@ -71,7 +74,7 @@ export async function preserveLateObjects(manager: EntityManager, clipId?: strin
  */
 export async function releasePreservation(manager: EntityManager, caseId: string): Promise<number> {
   const release = `update preservations set state = 'released', released_at = now()
-    where case_id = $1 and state in ('wanted', 'held')`;
+    where case_id = $1 and state ${inSourcesOf(PRESERVATION_MOVES, 'released')}`;
   return affected(manager, release, [caseId]);
 }
 

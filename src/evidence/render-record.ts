@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { MEDIA_MOVES } from '../clips/clip.state.js';
 import { newId } from '../database/ids.js';
+import { inSourcesOf } from '../database/lifecycle.js';
 import { affected } from '../database/sql.js';
 import { appendTimeline } from '../timeline/timeline.js';
 import { preserveLateObjects } from './preservation.service.js';
@@ -10,7 +12,7 @@ import { SYSTEM_ACTOR } from './system-actor.js';
 
 const PLAY = `
   update clips set media_state = 'playable', playable_at = now(), duration_ms = $2
-  where id = $1 and media_state = 'rendering'`;
+  where id = $1 and media_state ${inSourcesOf(MEDIA_MOVES, 'playable')}`;
 
 const REJECT = `update clips set media_state = 'rejected', media_reason = $2 where id = $1 and media_state = 'rendering'`;
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { CLIP_MOVES } from '../clips/clip.state.js';
 import { newId } from '../database/ids.js';
+import { inSourcesOf } from '../database/lifecycle.js';
 import { affected, type Executor, firstRow, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { ObjectStore } from '../storage/object-store.js';
@@ -111,7 +113,7 @@ async function putInForce(
   const { clip, brandId, shipmentId, task } = facts;
   // One chain a shipment: two clips sealed at once must not both name the same manifest as the one before them.
   await rows(manager, 'select pg_advisory_xact_lock(hashtextextended($1, 0))', [`seal:${shipmentId}`]);
-  const move = `update clips set state = 'sealed' where id = $1 and state = 'stored'`;
+  const move = `update clips set state = 'sealed' where id = $1 and state ${inSourcesOf(CLIP_MOVES, 'sealed')}`;
   if (!sameDigest(await headOfChain(manager, shipmentId), draft.previousSha256))
     return { outcome: 'chain_moved' };
   if ((await affected(manager, move, [clip.id])) === 0) return { outcome: 'already_sealed' };

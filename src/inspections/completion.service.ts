@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { StationScope } from '../accounts/scopes.js';
+import { inEndsOf, inSourcesOf } from '../database/lifecycle.js';
 import { firstRow, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { AppError } from '../http/app-error.js';
 import { holdTask, judge } from '../queue/held-task.js';
 import type { CompleteResult } from '../queue/queue.contract.js';
 import { promoteNext } from '../queue/task-promotion.js';
+import { TASK_MOVES } from '../queue/task.state.js';
 import { Tickets } from '../queue/tickets.js';
+import { SHIPMENT_MOVES } from '../shipments/shipment.state.js';
 import { appendTimeline } from '../timeline/timeline.js';
 import { passedByScan, recordAnswers } from './answers.store.js';
 import { checksClosedWithStage } from './auto-answers.js';
@@ -20,15 +23,15 @@ import type { TaskFacts } from './task-facts.js';
 const COMPLETE = `
   with completed as (
     update tasks set state = 'completed', completed_at = now(), lease_until = null, updated_at = now()
-    where id = $1 and token = $2 and state = 'claimed' returning id, token
+    where id = $1 and token = $2 and state ${inSourcesOf(TASK_MOVES, 'completed')} returning id, token
   )
   update leases l set ended_at = now(), end_reason = 'completed'
   from completed c where l.task_id = c.id and l.token = c.token`;
 
 const READY_WHEN_DONE = `
   update shipments s set state = 'ready', updated_at = now()
-  where s.id = $1 and s.state = 'in_work'
-    and not exists (select 1 from tasks t where t.shipment_id = s.id and t.state not in ('completed', 'cancelled'))`;
+  where s.id = $1 and s.state ${inSourcesOf(SHIPMENT_MOVES, 'ready')}
+    and not exists (select 1 from tasks t where t.shipment_id = s.id and t.state not ${inEndsOf(TASK_MOVES)})`;
 
 const WHAT_NOW = `
   select s.state as "shipmentState", (select t.id from tasks t

@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../accounts/principal.js';
+import { inSourcesOf } from '../database/lifecycle.js';
 import { affected, firstRow, rows } from '../database/sql.js';
 import type { HeldTaskRow } from '../queue/held-task.js';
 import { appendTimeline } from '../timeline/timeline.js';
+import { EXCEPTION_MOVES } from './exception.state.js';
 import type { ExceptionFacts } from './task-facts.js';
 
 /** Who acts on a held task, and when by the station's clock. */
@@ -26,7 +28,7 @@ const INSERT_EXCEPTION = `insert into item_exceptions
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 
 const RESOLVE = `update item_exceptions set state = 'resolved', resolved_at = now()
-  where id = $1 and task_id = $2 and state = 'open'`;
+  where id = $1 and task_id = $2 and state ${inSourcesOf(EXCEPTION_MOVES, 'resolved')}`;
 
 const START_AGAIN = `update tasks set attempt = attempt + 1, updated_at = now() where id = $1 returning attempt`;
 

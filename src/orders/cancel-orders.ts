@@ -1,10 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import type { BrandScope } from '../accounts/scopes.js';
+import { inSourcesOf } from '../database/lifecycle.js';
 import { BulkStatement } from '../database/bulk-insert.js';
 import { AppError } from '../http/app-error.js';
 import { stopShipments } from '../shipments/shipment-changes.js';
 import { isInHouse } from '../shipments/shipment.state.js';
 import { appendTimeline } from '../timeline/timeline.js';
+import { ORDER_MOVES } from './order.state.js';
 import type { StoredOrder } from './stored-orders.js';
 
 /** An order to stop. `bodyHash` when a newer version of the order said so. */
@@ -21,7 +23,8 @@ const CANCEL_ORDERS = new BulkStatement(
   (source) => `update orders o set state = 'cancelled', cancelled_at = now(), cancel_reason = r.reason,
       payment_state = coalesce(r.payment_state, o.payment_state), body_hash = coalesce(r.body_hash, o.body_hash),
       revision = o.revision + 1, updated_at = now()
-    from ${source} where o.id = r.id and o.brand_id = r.brand_id and o.state = 'open'`,
+    from ${source} where o.id = r.id and o.brand_id = r.brand_id 
+      and o.state ${inSourcesOf(ORDER_MOVES, 'cancelled')}`,
 );
 
 /** Why an order can't be cancelled any more, or null. */

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../accounts/principal.js';
+import { inSourcesOf } from '../database/lifecycle.js';
 import { rows } from '../database/sql.js';
 import { appendTimeline } from '../timeline/timeline.js';
+import { TASK_MOVES } from './task.state.js';
 
 export interface StopTasksInput {
   brandId: string;
@@ -22,7 +24,7 @@ const STOP_TASKS = `
   with stopping as (
     select id, shipment_id, stage, token, state = 'claimed' as was_claimed
     from tasks
-    where brand_id = $1 and shipment_id = any($2::uuid[]) and state not in ('completed', 'cancelled')
+    where brand_id = $1 and shipment_id = any($2::uuid[]) and state ${inSourcesOf(TASK_MOVES, 'cancelled')}
     order by id for update
   ), stopped as (
     update tasks t set state = 'cancelled', stop_reason = $3, cancelled_at = now(), updated_at = now(), ticketed_at = null

@@ -1,10 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../accounts/principal.js';
 import { type BulkRow, BulkStatement } from '../database/bulk-insert.js';
+import { inSourcesOf } from '../database/lifecycle.js';
 import { affected } from '../database/sql.js';
 import { stopTasks, type StopTasksInput } from '../queue/task-stop.js';
 import type { PlannedTask } from './plan-shipments.js';
 import type { HouseShipment, HouseTask } from './reconcile-shipments.js';
+import { SHIPMENT_MOVES } from './shipment.state.js';
 
 /** Set-based changes of shipments that exist: new plans, stopped ones, labels that no longer hold. */
 
@@ -114,7 +116,7 @@ export async function stopShipments(
   await affected(
     manager,
     `update shipments set state = 'cancelled', cancelled_at = now(), updated_at = now()
-     where brand_id = $1 and id = any($2::uuid[]) and state in ('planned', 'in_work', 'ready')`,
+     where brand_id = $1 and id = any($2::uuid[]) and state ${inSourcesOf(SHIPMENT_MOVES, 'cancelled')}`,
     [brandId, shipmentIds],
   );
   await voidWaybills(manager, brandId, shipmentIds, true);

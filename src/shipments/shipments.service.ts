@@ -3,9 +3,11 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { BrandScope } from '../accounts/scopes.js';
 import { newId } from '../database/ids.js';
+import { inSourcesOf } from '../database/lifecycle.js';
 import { affected, firstRow, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { AppError } from '../http/app-error.js';
+import { ORDER_MOVES } from '../orders/order.state.js';
 import { appendTimeline } from '../timeline/timeline.js';
 import { type CarrierEvent, carrierStateAfter, shipmentStateAfter } from './carrier.state.js';
 import { readShipment, shipmentNotFound } from './shipment-queries.js';
@@ -37,7 +39,7 @@ const MOVE_SHIPMENT = `
 
 const COMPLETE_ORDER = `
   update orders o set state = 'completed', updated_at = now()
-  where o.brand_id = $1 and o.id = $2 and o.state = 'open' and not exists (
+  where o.brand_id = $1 and o.id = $2 and o.state ${inSourcesOf(ORDER_MOVES, 'completed')} and not exists (
     select 1 from shipments s where s.brand_id = o.brand_id and s.order_id = o.id
       and s.state not in ('delivered', 'returned', 'cancelled'))`;
 
