@@ -96,7 +96,8 @@ it(
     const link = await page.getByLabel('このリンクをお客さまへお送りください').inputValue();
     const customer = await device.newPage();
     await customer.goto(link);
-    await customer.getByText('高瀬').first().waitFor();
+    await customer.getByText('SD-1001').first().waitFor();
+    await customer.locator('video').waitFor();
     await customer.close();
 
     await page.getByText('お申し出・異議を記録する').click();

@@ -42,7 +42,9 @@ export function TaskHead({ task, timeZone, passedOver }: Props) {
         ))}
       </dl>
       {task.attempt > 1 && <p className="warn">{t.task.retake(task.attempt)}</p>}
-      {task.gift && <p className="warn">{t.task.gift}</p>}
+      {task.gift && !task.instructions.some(({ kind }) => kind === 'no_prices') && (
+        <p className="warn">{t.task.gift}</p>
+      )}
       {passedOver > 0 && <p className="warn">{t.idle.passedOver(passedOver)}</p>}
     </header>
   );

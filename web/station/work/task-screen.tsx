@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { HeldTask, StationCheck } from '../api/types.js';
 import { useBilingual, useText } from '../i18n/i18n.js';
 import { commandOf, type Command } from '../scan/commands.js';
@@ -57,8 +57,16 @@ export function TaskScreen({ held, passedOver, timeZone, transport, onEnd }: Pro
 /** What came of the last scan, large enough for arm's length. */
 function Said({ work: { feedback } }: { work: TaskWork }) {
   const speak = useBilingual();
+  const place = useRef<HTMLParagraphElement>(null);
+  // On a small screen the bar at the bottom, or scrolling, may hide it; a stop that nobody sees stops nobody.
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [feedback]);
   return (
-    <p className={`feedback feedback-${feedback?.tone ?? 'none'}`} role="status" aria-live="assertive">
+    <p
+      ref={place}
+      className={`feedback feedback-${feedback?.tone ?? 'none'}`}
+      role="status"
+      aria-live="assertive"
+    >
       {feedback && (typeof feedback.text === 'string' ? feedback.text : speak(feedback.text))}
     </p>
   );
