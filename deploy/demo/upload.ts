@@ -47,7 +47,7 @@ async function putSegment(
   const digest = createHash('sha256').update(piece).digest('base64');
   await ok(
     station.PUT('/v1/clips/{clipId}/segments/{n}', {
-      params: { path: { clipId, n }, header: { 'content-digest': `sha-256=:${digest}:` } },
+      params: { path: { clipId, n: String(n) }, header: { 'content-digest': `sha-256=:${digest}:` } },
       headers: { authorization: `Bearer ${stationKey}`, 'content-type': 'application/octet-stream' },
       // The generated type says "text"; what travels is the recording's bytes.
       bodySerializer: () => new Uint8Array(piece),
