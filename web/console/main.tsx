@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { CrashScreen } from '../shared/crash-screen.js';
 import { App } from './app.js';
 import './styles.css';
 import './record/record.css';
@@ -8,6 +9,8 @@ const container = document.getElementById('app');
 if (!container) throw new Error('index.html has no #app');
 createRoot(container).render(
   <StrictMode>
-    <App />
+    <CrashScreen>
+      <App />
+    </CrashScreen>
   </StrictMode>,
 );

@@ -32,6 +32,17 @@ export function useLoaded<T>(load: () => Promise<T>): Loaded<T> {
   return { value, problem, reload: useCallback(() => setRound((n) => n + 1), []) };
 }
 
+const REFRESH_MS = 4000;
+
+/** Looks again soon, as long as something on the screen isn't finished. */
+export function useRefreshWhile(unfinished: boolean, reload: () => void): void {
+  useEffect(() => {
+    if (!unfinished) return undefined;
+    const timer = setInterval(reload, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [unfinished, reload]);
+}
+
 /** The sentence for a failed request. */
 export function useProblemText(): (error: unknown) => string {
   const { offline } = useText();

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import * as api from '../api/console-api.js';
 import { useSpeech, useText, useTime } from '../i18n/i18n.js';
-import { useAction, useLoaded } from '../use-loaded.js';
+import { useAction, useLoaded, useRefreshWhile } from '../use-loaded.js';
 import type { Route } from '../use-route.js';
 import { Loading } from '../loading.js';
 
@@ -12,6 +12,7 @@ export function CasePage({ caseId, go }: { caseId: string; go: (route: Route) =>
   const { language } = useSpeech();
   const load = useCallback(() => api.fetchCase(caseId, language), [caseId, language]);
   const { value: file, problem, reload } = useLoaded(load);
+  useRefreshWhile(file?.preservation.some(({ state }) => state === 'wanted') ?? false, reload);
   if (!file) return <Loading problem={problem} retry={reload} />;
   const { shipmentId } = file.case;
   return (

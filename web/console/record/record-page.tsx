@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { fetchRecord, type ShipmentRecord } from '../api/console-api.js';
 import { useSpeech, useText, useTime } from '../i18n/i18n.js';
 import { CaseTable } from '../pages/cases-page.js';
-import { useLoaded } from '../use-loaded.js';
+import { useLoaded, useRefreshWhile } from '../use-loaded.js';
 import type { Route } from '../use-route.js';
 import { Clips } from './clips.js';
 import { OpenCaseForm } from './open-case-form.js';
@@ -17,8 +17,6 @@ export interface Moment {
   n: number;
 }
 
-const REFRESH_MS = 4000;
-
 /** Everything that is known of one shipment, film first: what an agent looks at with the customer on the phone. */
 export function RecordPage({ shipmentId, go }: { shipmentId: string; go: (route: Route) => void }) {
   const { language } = useSpeech();
@@ -26,7 +24,7 @@ export function RecordPage({ shipmentId, go }: { shipmentId: string; go: (route:
   const { value: record, problem, reload } = useLoaded(load);
   const [moment, setMoment] = useState<Moment | null>(null);
   const films = useRef<HTMLElement>(null);
-  useRefreshWhile(record, reload);
+  useRefreshWhile(record !== null && isUnfinished(record), reload);
   if (!record) return <Loading problem={problem} retry={reload} />;
   const watch = (clip: { clipId: string; atMs: number }) => {
     setMoment((before) => ({ ...clip, n: (before?.n ?? 0) + 1 }));
@@ -55,17 +53,12 @@ export function RecordPage({ shipmentId, go }: { shipmentId: string; go: (route:
   );
 }
 
-/** A film that is still being prepared or evidence that is still being held: look again soon. */
-function useRefreshWhile(record: ShipmentRecord | null, reload: () => void) {
-  const rendering = record?.clips.some(
-    ({ mediaState, state }) => mediaState === 'rendering' || state === 'completed',
+/** A film that is still being prepared, or evidence that is still being held. */
+function isUnfinished({ clips, preserved }: ShipmentRecord): boolean {
+  return (
+    preserved.wanted > 0 ||
+    clips.some(({ mediaState, state }) => mediaState === 'rendering' || state === 'completed')
   );
-  const unfinished = rendering || (record?.preserved.wanted ?? 0) > 0;
-  useEffect(() => {
-    if (!unfinished) return undefined;
-    const timer = setInterval(reload, REFRESH_MS);
-    return () => clearInterval(timer);
-  }, [unfinished, reload]);
 }
 
 function RecordHead({ record }: { record: ShipmentRecord }) {

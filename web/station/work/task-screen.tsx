@@ -59,7 +59,10 @@ function Said({ work: { feedback } }: { work: TaskWork }) {
   const speak = useBilingual();
   const place = useRef<HTMLParagraphElement>(null);
   // On a small screen the bar at the bottom, or scrolling, may hide it; a stop that nobody sees stops nobody.
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [feedback]);
+  useEffect(() => {
+    // In braces: Chromium answers a promise, which React would take for the effect's clean-up.
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, [feedback]);
   return (
     <p
       ref={place}
