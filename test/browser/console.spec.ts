@@ -113,7 +113,7 @@ it(
     await page.getByRole('button', { name: '書き加える' }).click();
     await page.locator('.message', { hasText: '代わりの品を手配しました' }).waitFor();
     await page.getByRole('button', { name: '出荷の記録を開く' }).click();
-    await page.getByText(/記録を保全しました/).waitFor();
+    await page.locator('.badge', { hasText: '記録を保全しました' }).waitFor();
     await page.goBack();
     await page.getByRole('button', { name: '解決として閉じる' }).click();
     await page.getByText('対応: 代替品の発送').waitFor();
