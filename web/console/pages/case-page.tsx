@@ -37,7 +37,7 @@ export function CasePage({ caseId, go }: { caseId: string; go: (route: Route) =>
       )}
       {file.decision && (
         <p>
-          {t.case.decision}: {t.case.decisions[decisionOf(file.decision)]}
+          {t.case.decision}: {file.decision}
         </p>
       )}
       <div className="case-file">
