@@ -89,7 +89,7 @@ describe('search', () => {
     expect(await search('MANY-19999')).toHaveLength(1);
     expect(await search('3000-0001-9999')).toMatchObject([{ matchedBy: 'waybill' }]);
     expect(await search('many19999@customer.example')).toMatchObject([{ matchedBy: 'email' }]);
-  });
+  }, 180_000);
 });
 
 /** 20,000 orders of the brand with customers, addresses, shipments and waybills, the n-th named after n. */
