@@ -76,8 +76,9 @@ export class SealService {
     });
     const sha256 = createHash('sha256').update(bytes).digest();
     const [{ der, keyId }] = await Promise.all([this.signing.sign(bytes), this.keys.archive()]);
-    // Named by its digest: a draft that lost a race can't be in the way of the one that won.
-    const key = `${facts.brandId}/${facts.clip.id}/${sha256.toString('hex')}.manifest.json`;
+    // Each draft has a name of its own: two made in the same millisecond are the same bytes with other signatures, and a
+    // loser that clears up after itself must never remove what the winner has put in force.
+    const key = `${facts.brandId}/${facts.clip.id}/${sha256.toString('hex')}.${newId()}.manifest.json`;
     const [manifest, signed] = await Promise.all([
       this.putLedger(key, bytes, 'application/json'),
       this.putLedger(`${key}.sig`, der, 'application/octet-stream'),
