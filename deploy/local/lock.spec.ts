@@ -19,7 +19,8 @@ describe('the lock of a data dir', () => {
     first.lock?.update({ baseUrl: 'http://127.0.0.1:3000' });
     expect(takeLock(file).heldBy).toMatchObject({ pid: process.pid, baseUrl: 'http://127.0.0.1:3000' });
     first.lock?.release();
-    expect(takeLock(file).lock).toBeDefined();
+    expect(takeLock(file).heldBy).toBeUndefined();
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ pid: process.pid });
   });
 
   it('is taken over from a holder that is dead, with what it had left in it', () => {
@@ -30,12 +31,14 @@ describe('the lock of a data dir', () => {
 
   it('is taken over when the pid lives but is another process than the one that took it', () => {
     leaveBehind({ pid: process.pid, birth: 'an earlier one' });
-    expect(takeLock(file).lock).toBeDefined();
+    expect(takeLock(file).heldBy).toBeUndefined();
+    expect(readFileSync(file, 'utf8')).not.toContain('an earlier one');
   });
 
   it('is taken over when a power cut left half a file', () => {
     writeFileSync(file, '{"pid": 12');
-    expect(takeLock(file).lock).toBeDefined();
+    expect(takeLock(file).heldBy).toBeUndefined();
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ pid: process.pid });
   });
 
   it('can be read by its owner only, and is gone when released', () => {
