@@ -7,8 +7,8 @@ import { startSupervised } from './supervised.mjs';
 
 const READY_MS = 10_000;
 
-/** Starts Redis on a free port of the loopback. @returns {Promise<{ service, port: number, url: string }>} */
-export async function startRedis({ logFile, port }) {
+/** Starts Redis on a free port of the loopback, with `extra` arguments. @returns {Promise<{ service, port: number, url: string }>} */
+export async function startRedis({ logFile, port, extra = [] }) {
   const chosen = port ?? (await freePort());
   const service = await startSupervised({
     name: 'Redis',
@@ -16,7 +16,7 @@ export async function startRedis({ logFile, port }) {
     // BullMQ demands noeviction; many databases, so that each test that wants one has its own.
     args: [
       ...['--port', String(chosen), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-      ...['--maxmemory-policy', 'noeviction', '--databases', '4096'],
+      ...['--maxmemory-policy', 'noeviction', '--databases', '4096', ...extra],
     ],
     env: { PATH: process.env.PATH },
     cwd: '/',

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { z } from 'zod';
+import { parseRedisUrl } from '../jobs/redis-address.js';
 
 /**
  * The only reader of `process.env` in the API and the workers. Everything is checked once, before Nest starts; all
@@ -13,6 +14,10 @@ const MIN_DISTINCT_CHARACTERS = 12;
 
 const port = z.coerce.number().int().min(0).max(65535);
 const positive = z.coerce.number().int().positive();
+const redisUrl = z.string().superRefine((url, context) => {
+  const problem = parseRedisUrl(url);
+  if (typeof problem === 'string') context.addIssue({ code: 'custom', message: problem });
+});
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 const environment = z.object({
@@ -29,7 +34,7 @@ const environment = z.object({
     .string()
     .regex(/^[a-z_][a-z0-9_]{0,62}$/)
     .default('bullmq'),
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  REDIS_URL: redisUrl.optional(),
   S3_ENDPOINT: z.url({ protocol: /^https?$/ }),
   S3_PUBLIC_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   S3_REGION: z.string().min(1).default('us-east-1'),
@@ -75,6 +80,7 @@ export interface AppConfig {
     shutdownDelayMs: number;
   };
   database: { url: string; poolMax: number; connectTimeoutMs: number };
+  /** `redisUrl` as `parseRedisUrl` reads it: one server, a Cluster or Sentinels. */
   queue: { redisUrl?: string; schema: string; poolMax: number };
   s3: {
     endpoint: string;

@@ -13,12 +13,13 @@ import {
   Worker,
   type WorkerOptions,
 } from 'bullmq';
-import { Redis } from 'ioredis';
 import pg from 'pg';
 import { APP_CONFIG } from '../config/config.module.js';
 import type { AppConfig } from '../config/env.js';
 import type { Logger } from '../logging/logger.js';
 import { LOGGER } from '../logging/logging.module.js';
+import { parseRedisUrl } from './redis-address.js';
+import { type ClientSettings, openRedis, type RedisClient } from './redis-client.js';
 
 /** Redis keys start with a hash tag, so that on a cluster all of a queue's keys lie in one slot. */
 const REDIS_PREFIX = '{akashi}';
@@ -67,7 +68,7 @@ export class QueueBackend implements OnApplicationShutdown {
   private readonly queues = new Map<string, AnyQueue>();
   private readonly fetchers = new Map<string, Fetcher>();
   private sharedPostgres?: PostgresConnection;
-  private sharedRedis?: Redis;
+  private sharedRedis?: RedisClient;
 
   constructor(
     @Inject(APP_CONFIG) private readonly config: AppConfig,
@@ -106,22 +107,30 @@ export class QueueBackend implements OnApplicationShutdown {
   /** A running worker with connections of its own. The caller closes it. */
   worker(name: string, processor: Processor, settings: WorkerSettings): RunningWorker {
     const base = { ...settings, runRetryDelay: RUN_RETRY_MS, prefix: REDIS_PREFIX };
-    const { redisUrl } = this.config.queue;
-    if (redisUrl) {
-      const connection = { url: redisUrl, maxRetriesPerRequest: null };
-      const worker = new Worker(name, processor, { ...base, connection }, createRedisBackend);
-      this.watch(worker, name);
-      return worker;
-    }
+    if (this.kind === 'redis') return this.redisWorker(name, processor, base);
     const connection = this.postgresOptions(WORKER_POOL_MAX);
     const worker = new Worker(name, processor, { ...base, connection }, createPostgresBackend);
     this.watch(worker, name);
     return worker;
   }
 
+  private redisWorker(name: string, processor: Processor, settings: Omit<WorkerOptions, 'connection'>): RunningWorker {
+    // BullMQ opens a second one to wait on and closes that one only: this one is ours.
+    const connection = this.openRedis({ maxRetriesPerRequest: null });
+    const worker = new Worker(name, processor, { ...settings, connection }, createRedisBackend);
+    this.watch(worker, name);
+    return {
+      cancelAllJobs: (reason) => worker.cancelAllJobs(reason),
+      close: async (force) => {
+        await worker.close(force).finally(() => connection.disconnect());
+      },
+    };
+  }
+
   /** Answers when the storage does; throws when it doesn't. */
   async ping(): Promise<void> {
-    if (this.kind === 'redis') await this.redis().ping();
+    // A key and no PING: on a Cluster the node that holds our slot must answer, not just any.
+    if (this.kind === 'redis') await this.redis().exists(REDIS_PREFIX);
     else await this.postgres().pool.query(`select 1 from ${this.config.queue.schema}.migration limit 1`);
   }
 
@@ -176,15 +185,18 @@ export class QueueBackend implements OnApplicationShutdown {
     connection.close().catch((err: unknown) => this.logger.debug({ err }, 'closing a queue connection'));
   }
 
-  private redis(): Redis {
-    if (!this.sharedRedis) {
-      this.sharedRedis = new Redis(this.config.queue.redisUrl ?? '', {
-        maxRetriesPerRequest: 1,
-        commandTimeout: COMMAND_TIMEOUT_MS,
-      });
-      this.sharedRedis.on('error', (err: Error) => this.logger.warn({ err }, 'queue connection'));
-    }
+  private redis(): RedisClient {
+    this.sharedRedis ??= this.openRedis({ maxRetriesPerRequest: 1, commandTimeoutMs: COMMAND_TIMEOUT_MS });
     return this.sharedRedis;
+  }
+
+  private openRedis(settings: ClientSettings): RedisClient {
+    const address = parseRedisUrl(this.config.queue.redisUrl ?? '');
+    // The configuration has refused such an address at the start.
+    if (typeof address === 'string') throw new TypeError(`REDIS_URL ${address}`);
+    const client = openRedis(address, settings);
+    client.on('error', (err: Error) => this.logger.warn({ err }, 'queue connection'));
+    return client;
   }
 
   // A config object, not a pool: BullMQ pins the schema only on connections that it opens itself.
