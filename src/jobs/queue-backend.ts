@@ -114,7 +114,11 @@ export class QueueBackend implements OnApplicationShutdown {
     return worker;
   }
 
-  private redisWorker(name: string, processor: Processor, settings: Omit<WorkerOptions, 'connection'>): RunningWorker {
+  private redisWorker(
+    name: string,
+    processor: Processor,
+    settings: Omit<WorkerOptions, 'connection'>,
+  ): RunningWorker {
     // BullMQ opens a second one to wait on and closes that one only: this one is ours.
     const connection = this.openRedis({ maxRetriesPerRequest: null });
     const worker = new Worker(name, processor, { ...settings, connection }, createRedisBackend);

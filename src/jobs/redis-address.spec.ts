@@ -31,7 +31,10 @@ describe('REDIS_URL', () => {
         { host: 'c', port: 6379 },
       ],
     });
-    expect(parseRedisUrl('rediss+cluster://config.example:6379')).toMatchObject({ kind: 'cluster', tls: true });
+    expect(parseRedisUrl('rediss+cluster://config.example:6379')).toMatchObject({
+      kind: 'cluster',
+      tls: true,
+    });
     expect(parseRedisUrl('redis://a:1,b:2/3')).toMatch(/a Cluster has only one/);
   });
 
@@ -51,7 +54,8 @@ describe('REDIS_URL', () => {
   });
 
   it('says what is wrong with an address that can mean nothing', () => {
-    for (const wrong of ['http://a', 'redis://', 'a:6379']) expect(parseRedisUrl(wrong)).toMatch(/must be redis:/);
+    for (const wrong of ['http://a', 'redis://', 'a:6379'])
+      expect(parseRedisUrl(wrong)).toMatch(/must be redis:/);
     for (const wrong of ['redis://a:99999', 'redis://a:1,,b:2', 'redis://a:x'])
       expect(parseRedisUrl(wrong)).toMatch(/each node as host:port/);
     expect(parseRedisUrl('redis://a/first')).toMatch(/number of a database/);

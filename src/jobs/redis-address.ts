@@ -35,11 +35,13 @@ const MAX_PORT = 65_535;
 /** @returns what the address names, or a sentence for the operator on what is wrong with it */
 export function parseRedisUrl(url: string): RedisAddress | string {
   const parts = SHAPE.exec(url)?.groups;
-  if (!parts) return 'must be redis://host:port, redis://a:1,b:2,c:3 (a Cluster) or redis+sentinel://a:1,b:2/master';
+  if (!parts)
+    return 'must be redis://host:port, redis://a:1,b:2,c:3 (a Cluster) or redis+sentinel://a:1,b:2/master';
   const hosts = parts.hosts?.split(',') ?? [];
   const kind = kindOf(parts.kind, hosts.length);
   const nodes = hosts.map((host) => toNode(host, DEFAULT_PORT[kind]));
-  if (!nodes.every((node) => node !== undefined)) return `must name each node as host:port, not "${parts.hosts}"`;
+  if (!nodes.every((node) => node !== undefined))
+    return `must name each node as host:port, not "${parts.hosts}"`;
   const place = toPlace(kind, parts.path ?? '');
   if (typeof place === 'string') return place;
   const tls = parts.scheme === 'rediss';
@@ -64,10 +66,12 @@ function toPlace(
 ): Pick<RedisAddress, 'database' | 'masterName'> | string {
   const [first = '', second = ''] = path.split('/');
   if (kind === 'sentinel') {
-    if (first === '' || !/^\d*$/.test(second)) return 'must end with the master: redis+sentinel://a:26379/name[/database]';
+    if (first === '' || !/^\d*$/.test(second))
+      return 'must end with the master: redis+sentinel://a:26379/name[/database]';
     return { masterName: decodeURIComponent(first), database: Number(second) };
   }
-  if (!/^\d*$/.test(first) || second !== '') return 'must end after the host or with the number of a database';
+  if (!/^\d*$/.test(first) || second !== '')
+    return 'must end after the host or with the number of a database';
   if (kind === 'cluster' && Number(first) !== 0) return 'must name no database: a Cluster has only one';
   return { database: Number(first) };
 }
