@@ -17,6 +17,7 @@ const PREDECESSOR_MS = 25_000;
 const OURS = [
   'instance.json',
   'logs',
+  'migrated.json',
   'postgres',
   'postgres.place',
   's3',

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Failure } from './failure.mjs';
 import { Keeper } from './keeper.mjs';
+import { MigratedMark } from './migrated.mjs';
 import { freePort, isPortFree } from './ports.mjs';
 import { startPostgres } from './postgres.mjs';
 import { processBirth } from './processes.mjs';
@@ -90,7 +91,11 @@ export class Services {
     return `object store on port ${this.ports.s3}`;
   }
 
+  /** Brings database and buckets up to the code. Resolves with a note for the terminal. */
   async migrate() {
+    const mark = this.#migratedMark();
+    if (await mark?.isTrue()) return 'up to date';
+    mark?.forget();
     await runProgram({
       name: 'The database migration',
       command: process.execPath,
@@ -99,6 +104,8 @@ export class Services {
       cwd: this.root,
       logFile: this.logFile('migrate'),
     });
+    await mark?.remember();
+    return '';
   }
 
   async startApi() {
@@ -176,6 +183,17 @@ export class Services {
       ports: this.ports,
       pids: Object.fromEntries(this.#keepers().map(({ name, service }) => [name, service.pid])),
     };
+  }
+
+  /** What isn't ours may have been changed by anybody: it is always migrated. */
+  #migratedMark() {
+    if (this.outside.DATABASE_URL || this.outside.S3_ENDPOINT) return undefined;
+    return new MigratedMark({
+      root: this.root,
+      dataDir: this.dataDir,
+      bucketFolder: join(this.dataDir, 's3/buckets'),
+      environment: this.environment(),
+    });
   }
 
   #s3Keys() {

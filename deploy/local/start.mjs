@@ -66,7 +66,11 @@ async function startServices(options, instance) {
     () => Promise.all([services.startPostgres(), services.startObjectStore()]),
     (notes) => notes.join('; '),
   );
-  await step('Migrating the database', () => services.migrate());
+  await step(
+    'Migrating the database',
+    () => services.migrate(),
+    (note) => note,
+  );
   await step(
     'Starting API and worker',
     () => Promise.all([services.startApi(), services.startWorker()]),

@@ -33,7 +33,8 @@ export async function startSupervised(options) {
   rotateLog(options.logFile);
   const logStart = sizeOf(options.logFile);
   const { name, command, args, cwd, uid, gid, logFile, stop = 'term', graceMs = 10_000 } = options;
-  const spec = JSON.stringify({ command, args, cwd, uid, gid, logFile, stop, graceMs });
+  const leashed = canDieWithParent();
+  const spec = JSON.stringify({ command, args, cwd, uid, gid, logFile, stop, graceMs, leashed });
   const supervisor = spawn(process.execPath, [SUPERVISOR, spec], {
     env: options.env ?? process.env,
     detached: true,

@@ -14,7 +14,6 @@ import { openSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { canDieWithParent } from './leash.mjs';
 import { processBirth } from './processes.mjs';
 
 const ORPHAN_WAIT_MS = 15_000;
@@ -37,7 +36,7 @@ function tell(event) {
 
 function startChild() {
   const logFd = openSync(options.logFile, 'a', 0o600);
-  const leashed = canDieWithParent();
+  const { leashed } = options;
   const command = leashed ? 'setpriv' : options.command;
   const args = leashed ? ['--pdeathsig', 'KILL', '--', options.command, ...options.args] : options.args;
   return spawn(command, args, {

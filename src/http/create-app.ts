@@ -40,7 +40,7 @@ export async function createApp(
     { logger: new NestLogger(logger), abortOnError: false },
   );
   setUpHttp(app, { config, logger, routes });
-  app.get(ApiDescription).set(openApiDocument(app));
+  app.get(ApiDescription).madeBy(() => openApiDocument(app));
   refuseOpenRoutes(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

@@ -3,15 +3,20 @@ import { ApiExcludeController, type OpenAPIObject } from '@nestjs/swagger';
 import { referencePage } from './reference-page.js';
 import { Access } from './route.js';
 
-/** Holds the API's description once the application is complete; filled by `createApp`. */
+/**
+ * The API's description, made when it is first asked for: it takes a good part of what a start takes, and most starts
+ * never need it. `createApp` says how it is made.
+ */
 export class ApiDescription {
+  private make?: () => OpenAPIObject;
   private document?: OpenAPIObject;
 
-  set(document: OpenAPIObject): void {
-    this.document = document;
+  madeBy(make: () => OpenAPIObject): void {
+    this.make = make;
   }
 
   get(): OpenAPIObject {
+    this.document ??= this.make?.();
     if (!this.document)
       throw new Error('the API description is asked for before the application is complete');
     return this.document;
