@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { SHARED_WRITES, TABLE_OWNERS } from './table-owners.data.js';
 
-const root = new URL('../..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const WRITE =
   /\b(?:insert\s+into|delete\s+from|update)\s+([a-z_]+)(?=\s+(?:as\s+)?(?:[a-z]\s+)?(?:\(|set\b|where\b|select\b|values\b|using\b|default\b)|`|')|\bbulkInsert\(\s*'([a-z_]+)'/g;
 

@@ -2,10 +2,11 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { S3Client } from '@aws-sdk/client-s3';
 
 /** Our server as the process that it is in production, to be killed. Needs the build (`npm run build`). */
-const ENTRY = new URL('../../dist/deploy/local/s3-server/main.js', import.meta.url).pathname;
+const ENTRY = fileURLToPath(new URL('../../dist/deploy/local/s3-server/main.js', import.meta.url));
 const CREDENTIALS = { accessKeyId: 'durability', secretAccessKey: 'not-a-secret' };
 
 export interface ServerProcess {
@@ -20,7 +21,7 @@ export interface ServerProcess {
 }
 
 export async function startProcess(dataDir: string): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [decodeURIComponent(ENTRY)], {
+  const child = spawn(process.execPath, [ENTRY], {
     env: {
       S3_SERVER_DATA_DIR: dataDir,
       S3_SERVER_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
