@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import { drawFrame, SCENE, type PackingScript } from './packing-scene.js';
 
 /** A recording as a station makes it: bytes that arrive while the camera runs, in the named format. */
@@ -52,36 +52,48 @@ const ENCODERS: Record<Codec, { contentType: Footage['contentType']; args: reado
 
 /**
  * Films the scripted packing with ffmpeg, 1280×720, streamed as it is encoded.
- * @throws when ffmpeg ends with an error; its last lines are in the message
+ * @throws while its bytes are read, when ffmpeg can't be started or ends with an error; its last lines are in the message
  */
 export function filmPacking(ffmpegPath: string, script: PackingScript, codec: Codec): Footage {
   const { contentType, args } = ENCODERS[codec];
-  const input = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${SCENE.width}x${SCENE.height}`];
-  const rate = ['-r', String(SCENE.framesPerSecond), '-i', 'pipe:0', '-vf', 'scale=1280:720', '-an'];
-  const ffmpeg = spawn(
-    ffmpegPath,
-    ['-hide_banner', '-loglevel', 'error', ...input, ...rate, ...args, 'pipe:1'],
-    {
-      stdio: ['pipe', 'pipe', 'pipe'],
-    },
-  );
-  let complaint = '';
-  ffmpeg.stderr.on('data', (text: Buffer) => (complaint = (complaint + text.toString()).slice(-500)));
-  // A broken pipe shows as ffmpeg's exit code below; without a listener it would end this process.
-  ffmpeg.stdin.on('error', () => undefined);
-  void draw(ffmpeg.stdin, script);
-  const ended = exitCodeOf(ffmpeg);
-  async function* bytes(): AsyncGenerator<Buffer> {
-    yield* piecesOf(ffmpeg.stdout);
-    const code = await ended;
-    if (code !== 0) throw new Error(`ffmpeg ended with ${String(code)}: ${complaint}`);
-  }
-  return { contentType, bytes: bytes() };
+  const rate = ['-r', String(SCENE.framesPerSecond)];
+  return { contentType, bytes: encode(ffmpegPath, framesOf(script), rate, [...args, 'pipe:1']) };
 }
 
-/** The exit code once a child and its streams are closed; null when a signal ended it. */
+/** Pictures of the scene through an ffmpeg that starts with the first piece that is read, and ends with the last. */
+async function* encode(
+  ffmpegPath: string,
+  frames: Iterable<Uint8Array>,
+  input: readonly string[],
+  output: readonly string[],
+): AsyncGenerator<Buffer> {
+  const raw = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${SCENE.width}x${SCENE.height}`, ...input];
+  const scaled = ['-i', 'pipe:0', '-vf', 'scale=1280:720', '-an', ...output];
+  const ffmpeg = spawn(ffmpegPath, ['-hide_banner', '-loglevel', 'error', ...raw, ...scaled], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  let complaint = '';
+  ffmpeg.stderr.on('data', (text: Buffer) => (complaint = (complaint + text.toString()).slice(-500)));
+  // A pipe breaks because ffmpeg ended, and why it ended is told below.
+  pipeline(frames, ffmpeg.stdin).catch(() => undefined);
+  const ended = exitCodeOf(ffmpeg);
+  // Told after the last piece; until then nobody may be listening.
+  ended.catch(() => undefined);
+  yield* piecesOf(ffmpeg.stdout);
+  const code = await ended;
+  if (code !== 0) throw new Error(`ffmpeg ended with ${String(code)}: ${complaint}`);
+}
+
+/** The exit code once a child and its streams are closed; null when a signal ended it. @throws when it can't be started */
 export function exitCodeOf(child: ChildProcess): Promise<number | null> {
-  return new Promise((resolve) => child.once('close', resolve));
+  return new Promise((resolve, reject) => {
+    child.once('error', ({ message }) =>
+      reject(
+        new Error(`${child.spawnfile} can't be started (${message}): install ffmpeg or set FFMPEG_PATH`),
+      ),
+    );
+    child.once('close', resolve);
+  });
 }
 
 /** A child's output as bytes; Node types what a stream yields as anything. */
@@ -89,13 +101,10 @@ async function* piecesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
   for await (const piece of stream) yield piece;
 }
 
-async function draw(stdin: NodeJS.WritableStream, script: PackingScript): Promise<void> {
+function* framesOf(script: PackingScript): Generator<Uint8Array> {
   const frames = Math.round((script.durationMs / 1000) * SCENE.framesPerSecond);
-  for (let n = 0; n < frames; n++) {
-    const { rgb } = drawFrame(script, Math.round((n * 1000) / SCENE.framesPerSecond));
-    if (!stdin.write(rgb)) await once(stdin, 'drain').catch(() => undefined);
-  }
-  stdin.end();
+  for (let n = 0; n < frames; n++)
+    yield drawFrame(script, Math.round((n * 1000) / SCENE.framesPerSecond)).rgb;
 }
 
 const CONTENT_TYPES: Readonly<Record<string, Footage['contentType']>> = {
@@ -113,31 +122,10 @@ export function ownFootage(file: string): Footage {
 
 /** One JPEG of the scene just before the box is closed. @throws when ffmpeg can't make it */
 export async function stillOf(ffmpegPath: string, script: PackingScript): Promise<Buffer> {
-  const size = `${SCENE.width}x${SCENE.height}`;
-  const args = [
-    '-hide_banner',
-    '-loglevel',
-    'error',
-    '-f',
-    'rawvideo',
-    '-pix_fmt',
-    'rgb24',
-    '-s',
-    size,
-    '-i',
-    'pipe:0',
-  ];
-  const ffmpeg = spawn(
-    ffmpegPath,
-    [...args, '-frames:v', '1', '-q:v', '3', '-vf', 'scale=1280:720', '-f', 'mjpeg', 'pipe:1'],
-    {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    },
-  );
-  ffmpeg.stdin.end(drawFrame(script, script.closedAtMs - 800).rgb);
+  const frame = drawFrame(script, script.closedAtMs - 800).rgb;
+  const output = ['-frames:v', '1', '-q:v', '3', '-f', 'mjpeg', 'pipe:1'];
   const pieces: Buffer[] = [];
-  ffmpeg.stdout.on('data', (piece: Buffer) => pieces.push(piece));
-  await exitCodeOf(ffmpeg);
+  for await (const piece of encode(ffmpegPath, [frame], [], output)) pieces.push(piece);
   if (pieces.length === 0) throw new Error('ffmpeg made no picture');
   return Buffer.concat(pieces);
 }

@@ -48,18 +48,23 @@ export class StationWorker {
     const { stage } = held.task;
     const filmed = stage.evidence === 'film' && plan.film !== undefined;
     const session = new TaskSession(this.station, held, scriptOf(held.task, plan));
-    const film = filmed && plan.film ? this.film(session, plan.film) : null;
-    await session.scanAll();
-    if (plan.fails) await this.failOnce(session, plan.fails);
-    if (plan.waybill && stage.code === 'ship') await session.scan(plan.waybill);
-    const stills = await this.answerAll(session, filmed);
-    await film;
+    const film = filmed && plan.film ? this.film(session, plan.film) : undefined;
+    // Together, for a film that can't be made stops the work at once.
+    const [stills] = await Promise.all([this.byHand(session, plan, filmed), film]);
     await session.complete();
     const what = filmed ? `, filmed (${(session.script.durationMs / 1000).toFixed(0)} s)` : '';
     this.narrator.say(
       `${plan.orderNumber}: ${stage.name.en} done, ${session.task.checks.length} checks${what}`,
     );
     return filmed ? [session.clipId, ...stills] : stills;
+  }
+
+  /** Scans, answers and labels. @returns the stills that were taken */
+  private async byHand(session: TaskSession, plan: WorkPlan, filmed: boolean): Promise<string[]> {
+    await session.scanAll();
+    if (plan.fails) await this.failOnce(session, plan.fails);
+    if (plan.waybill && session.task.stage.code === 'ship') await session.scan(plan.waybill);
+    return this.answerAll(session, filmed);
   }
 
   private async film(session: TaskSession, codec: 'h264' | 'vp8'): Promise<void> {

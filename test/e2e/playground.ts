@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { Narrator } from '../../deploy/demo/narrator.js';
 import { StationWorker } from '../../deploy/demo/station-work.js';
 import { createWorld, type World } from '../../deploy/demo/world.js';
+import { findMediaTools } from '../../src/media/find-ffmpeg.js';
 import { startApi, startWorker } from '../harness/processes.js';
 import { freshEnvironment, type Environment } from '../harness/services.js';
 
@@ -23,7 +24,8 @@ export async function startPlayground(): Promise<Playground> {
   const [{ baseUrl }, worker] = await Promise.all([startApi(env), startWorker(env)]);
   const narrator = silence();
   const world = await createWorld(baseUrl, env['AKASHI_OPERATOR_KEY'] ?? '', narrator);
-  const ffmpegPath = env['FFMPEG_PATH'] ?? 'ffmpeg';
-  const packer = new StationWorker(world.station, world.stationKey, narrator, { ffmpegPath });
+  const { ffmpeg } = await findMediaTools({ ffmpegPath: env['FFMPEG_PATH'] });
+  const media = { ffmpegPath: ffmpeg.command };
+  const packer = new StationWorker(world.station, world.stationKey, narrator, media);
   return { env, baseUrl, world, packer, narrator, worker };
 }
