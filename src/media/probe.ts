@@ -98,8 +98,8 @@ async function readStreams(source: MediaSource, limits: MediaLimits, run: RunPro
   const show = ['-show_streams', '-show_format', '-of', 'json'];
   const args = ffprobeArguments(source, limits, show);
   const { stderrTail } = await run(args, (line) => lines.push(line)).catch(refuseUnreadable);
-  // A decoder that hits -max_pixels leaves the size at 0, and ffprobe goes on.
-  if (/exceeds specified max pixel/.test(stderrTail)) throw MediaError.refused('frame_too_large', stderrTail);
+  // A decoder that hits -max_pixels leaves the size at 0, and the ffprobe of some versions goes on.
+  if (isTooLarge(stderrTail)) throw MediaError.refused('frame_too_large', stderrTail);
   return parseProbeOutput(lines.join('\n'));
 }
 
@@ -162,8 +162,12 @@ function pixelAspectOf(ratio: string | undefined): number {
 
 /** A file that ffprobe gives up on is at fault itself; an abort or a time-out is not its fault. */
 function refuseUnreadable(error: unknown): never {
-  if (error instanceof MediaError && error.kind === 'failed') {
-    throw MediaError.refused('unreadable', error.detail.stderrTail);
-  }
-  throw error;
+  if (!(error instanceof MediaError) || error.kind !== 'failed') throw error;
+  const { stderrTail = '' } = error.detail;
+  throw MediaError.refused(isTooLarge(stderrTail) ? 'frame_too_large' : 'unreadable', stderrTail);
+}
+
+/** Whether ffprobe complained of `-max_pixels`; with it, some versions give the whole file up. */
+function isTooLarge(stderrTail: string): boolean {
+  return /exceeds specified max pixel/.test(stderrTail);
 }
