@@ -17,10 +17,11 @@ export interface GuardedCommand {
 
 const LIMITS = 'ulimit -c 0 2>/dev/null; ulimit -v "$1" 2>/dev/null; shift; ';
 const EXEC = `${LIMITS}exec "$@"`;
-// A background job's stdin is /dev/null, so the pipe is kept on descriptor 3 for the watcher alone.
+// A background job's stdin is /dev/null, so the pipe is kept on descriptor 3 for the watcher alone, who waits for its end
+// with nothing but the shell itself: a `cat` that isn't on PATH would look like a parent that has died.
 const WATCH =
   `${LIMITS}exec 3<&0; "$@" </dev/null 3<&- & child=$!; ` +
-  '{ cat <&3 >/dev/null; kill -KILL "$child"; } 2>/dev/null & watcher=$!; ' +
+  '{ while read -r _; do :; done <&3; kill -KILL "$child"; } 2>/dev/null & watcher=$!; ' +
   'wait "$child"; code=$?; kill "$watcher" 2>/dev/null; exit "$code"';
 
 /** Wraps a command so that it dies with this process and keeps to the limits. */
@@ -45,7 +46,10 @@ let setprivWorks: Promise<boolean> | undefined;
 /** Whether this machine has a setpriv that knows `--pdeathsig` (BusyBox's does not). Asked once. */
 export function hasSetpriv(): Promise<boolean> {
   setprivWorks ??= new Promise((resolve) => {
-    execFile('setpriv', ['--pdeathsig', 'KILL', '--', 'true'], (error) => resolve(error === null));
+    // With the shell that every guarded command starts with: `true` need not be a program on PATH.
+    execFile('setpriv', ['--pdeathsig', 'KILL', '--', '/bin/sh', '-c', ':'], (error) =>
+      resolve(error === null),
+    );
   });
   return setprivWorks;
 }
