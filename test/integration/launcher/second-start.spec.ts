@@ -59,7 +59,7 @@ describe('a second start', () => {
   );
 
   it(
-    'migrates when buckets are as another time left them, or what was remembered can't be read',
+    'migrates when buckets are as another time left them, or when what was remembered is not readable',
     async () => {
       await launcher.stop();
       const bucket = join(clone.dataDir, 's3/buckets/akashi-originals/bucket.json');
