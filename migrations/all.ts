@@ -2,6 +2,7 @@ import { Access20261122050000 } from './20261122050000-access.js';
 import { Orders20261122050100 } from './20261122050100-orders.js';
 import { Shipments20261122050200 } from './20261122050200-shipments.js';
 import { Evidence20261122050300 } from './20261122050300-evidence.js';
+import { QueuePlaces20261122090000 } from './20261122090000-queue-places.js';
 
 /** Every migration, oldest first. A landed migration is never edited; add a new file instead. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Orders20261122050100,
   Shipments20261122050200,
   Evidence20261122050300,
+  QueuePlaces20261122090000,
 ];

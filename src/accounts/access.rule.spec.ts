@@ -2,7 +2,8 @@ import { type AccessRule, decideAccess } from './access.rule.js';
 import type { Principal, Role } from './principal.js';
 
 const brandKey: Principal = { kind: 'brand-key', brandId: 'b1', keyId: 'k1', role: 'admin' };
-const station: Principal = { kind: 'station', stationId: 's1', warehouseId: 'w1' };
+const capabilities = { zones: null, temperatures: null, skills: null };
+const station = { kind: 'station' as const, stationId: 's1', warehouseId: 'w1', capabilities };
 
 function staff(
   role: Role,

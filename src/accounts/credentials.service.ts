@@ -12,6 +12,9 @@ interface StationRow {
   session_id: string | null;
   packer_id: string | null;
   pseudonym: string | null;
+  zones: string[] | null;
+  temperatures: string[] | null;
+  skills: string[] | null;
 }
 
 interface SessionRow {
@@ -29,7 +32,8 @@ const FIND_BRAND_KEY = {
 
 const FIND_STATION = {
   name: 'accounts_find_station',
-  text: `select s.id as station_id, s.warehouse_id, v.id as session_id, p.id as packer_id, p.pseudonym
+  text: `select s.id as station_id, s.warehouse_id, v.id as session_id, p.id as packer_id, p.pseudonym,
+      s.zones, s.temperatures, s.skills
     from station_keys k
     join stations s on s.id = k.station_id
     left join station_sessions v on v.station_id = s.id and v.signed_out_at is null
@@ -69,7 +73,15 @@ export class CredentialsService {
     if (!row) return undefined;
     const { session_id: sessionId, packer_id: packerId, pseudonym } = row;
     const packer = sessionId && packerId && pseudonym ? { packerId, pseudonym, sessionId } : undefined;
-    return { kind: 'station', stationId: row.station_id, warehouseId: row.warehouse_id, packer };
+    const { zones, temperatures, skills } = row;
+    const capabilities = { zones, temperatures, skills };
+    return {
+      kind: 'station',
+      stationId: row.station_id,
+      warehouseId: row.warehouse_id,
+      capabilities,
+      packer,
+    };
   }
 
   /** The person whose session cookie this is. */

@@ -1,6 +1,13 @@
 /** Roles of staff. On a brand: auditor (reads only) < agent < manager < admin. On a warehouse: packer < manager. */
 export type Role = 'packer' | 'agent' | 'auditor' | 'manager' | 'admin';
 
+/** Which pools a bench serves, by kind of requirement; null: all of that kind. */
+export interface StationCapabilities {
+  zones: string[] | null;
+  temperatures: string[] | null;
+  skills: string[] | null;
+}
+
 /** Who did something, as it is kept in events and rows: a kind and an id, never a name. */
 export interface Actor {
   kind: 'brand-key' | 'staff' | 'station' | 'operator' | 'customer' | 'system';
@@ -38,6 +45,7 @@ export interface StationPrincipal {
   kind: 'station';
   stationId: string;
   warehouseId: string;
+  capabilities: StationCapabilities;
   /** Who has signed in at the station with a badge. */
   packer?: { packerId: string; pseudonym: string; sessionId: string };
 }

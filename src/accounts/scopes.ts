@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { AppRequest } from '../http/request.js';
-import { type Actor, actorOf, type Principal } from './principal.js';
+import { type Actor, actorOf, type Principal, type StationCapabilities } from './principal.js';
 
 /** The brand a request works on, and who acts: `@BrandScope() brand: BrandScope`. */
 export interface BrandScope {
@@ -16,6 +16,7 @@ export interface WarehouseScope {
 export interface StationScope {
   stationId: string;
   warehouseId: string;
+  capabilities: StationCapabilities;
   packerId?: string;
   packer?: { packerId: string; pseudonym: string; sessionId: string };
   actor: Actor;
@@ -41,8 +42,15 @@ export const WarehouseScope = createParamDecorator(
 export const StationScope = createParamDecorator((_: unknown, context: ExecutionContext): StationScope => {
   const { principal } = permitted(context);
   if (principal.kind !== 'station') throw new Error("@StationScope needs @Access('station')");
-  const { stationId, warehouseId, packer } = principal;
-  return { stationId, warehouseId, packerId: packer?.packerId, packer, actor: actorOf(principal) };
+  const { stationId, warehouseId, capabilities, packer } = principal;
+  return {
+    stationId,
+    warehouseId,
+    capabilities,
+    packerId: packer?.packerId,
+    packer,
+    actor: actorOf(principal),
+  };
 });
 
 /** The caller's credential itself; services take scopes instead wherever they can. */

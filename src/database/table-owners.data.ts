@@ -12,7 +12,10 @@ export const TABLE_OWNERS = {
   inspections: ['answers', 'check_items', 'item_exceptions', 'scans', 'standards'],
   items: ['items'],
   orders: ['orders', 'order_addresses', 'order_lines', 'handling_instructions'],
-  queue: ['tasks', 'leases', 'claim_requests', 'queue_epoch'],
+  queue: [
+    ...['tasks', 'leases', 'claim_requests', 'queue_epoch'],
+    ...['carts', 'queue_settings', 'service_times'],
+  ],
   ranks: ['ranks'],
   shipments: ['brand_stages', 'carrier_events', 'shipments', 'shipment_lines', 'waybills'],
   stations: ['packers', 'station_keys', 'station_sessions', 'stations'],

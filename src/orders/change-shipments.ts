@@ -1,6 +1,7 @@
 import { newId } from '../database/ids.js';
-import { addShipment } from '../shipments/new-shipments.js';
+import { addShipment, poolOfBox } from '../shipments/new-shipments.js';
 import {
+  type Box,
   boxesOf,
   type PlannedLine,
   type PlannedTask,
@@ -13,6 +14,7 @@ import {
   reconcileShipments,
   type Reconciliation,
 } from '../shipments/reconcile-shipments.js';
+import { dueChanged } from '../queue/due-changes.js';
 import { taskPlan } from '../shipments/shipment-changes.js';
 import { isInHouse } from '../shipments/shipment.state.js';
 import type { OrderUpdates } from './change-writes.js';
@@ -67,6 +69,7 @@ export function changeShipments(
     times,
     leadMinutes: rank.rank.leadMinutes,
     stages,
+    poolRules: context.settings,
     now,
   };
   const wish = { deliveryDate: delivery.date ?? null, deliveryWindow: delivery.window ?? null };
@@ -125,6 +128,7 @@ function keepShipment(
     release_at: times.releaseAt,
     arrived_at: times.arrivedAt,
     ship_by: times.shipBy,
+    pickup_at: times.pickupAt,
     planned_ship_date: times.plannedShipDate,
     delivery_date: body.delivery.date ?? null,
     delivery_window: body.delivery.window ?? null,
@@ -147,20 +151,33 @@ function keepShipment(
   }
   if (changes.changed.includes('recipient')) updates.relabelled.push(shipment.id);
   if (isReplanned(shipment, times, changes)) addPlannedEvent(updates, replan, shipment.id);
-  return changeTasks(updates, replan, shipment);
+  return changeTasks(updates, replan, shipment, box);
 }
 
-function changeTasks(updates: OrderUpdates, replan: Replan, shipment: HouseShipment): { id: string }[] {
+function changeTasks(
+  updates: OrderUpdates,
+  replan: Replan,
+  shipment: HouseShipment,
+  box: Box,
+): { id: string }[] {
   const { intake, times, leadMinutes } = replan;
-  const { now } = intake.context;
+  const { now, settings } = intake.context;
   const plans = plansOfTasks(intake, shipment, times, leadMinutes);
+  const subject = {
+    ...intake.brand,
+    orderId: replan.stored.id,
+    shipmentId: shipment.id,
+    occurredAt: now,
+  };
   const ready: { id: string }[] = [];
   for (const [at, task] of shipment.tasks.entries()) {
     const plan = plans[at];
+    const pool = poolOfBox(settings, box, task.position);
     const changed =
-      plan && taskPlan(shipment, task, plan, { ...intake.brand, releaseAt: times.releaseAt, now });
+      plan && taskPlan(shipment, task, plan, { ...intake.brand, releaseAt: times.releaseAt, now, pool });
     if (!changed) continue;
     updates.plans.tasks.push(changed);
+    updates.events.push(...dueChanged(task, plan, { ...subject, cause: 'order_changed' }));
     if (changed.state === 'ready') ready.push({ id: task.id });
   }
   return ready;

@@ -147,7 +147,7 @@ function shipmentsOrder(
   row: NewOrderRow,
   { times, body }: { times: ReturnType<typeof planTimes>; body: TakenOrder['body'] },
 ) {
-  const { warehouseId, stages, now } = intake.context;
+  const { warehouseId, stages, settings, now } = intake.context;
   return {
     brandId: intake.brand.brandId,
     warehouseId,
@@ -159,6 +159,7 @@ function shipmentsOrder(
     service: body.service ?? null,
     leadMinutes: row.rank.leadMinutes,
     stages,
+    poolRules: settings,
     now,
   };
 }

@@ -1,5 +1,7 @@
 import { type Executor, firstRow } from '../database/sql.js';
 import { AppError } from '../http/app-error.js';
+import { DEFAULT_QUEUE_SETTINGS, QueueSettings } from '../queue/queue-settings.contract.js';
+import { cappedLead } from '../queue/priority.js';
 
 /** A rank as orders need it. */
 export interface IntakeRank {
@@ -21,6 +23,7 @@ export interface IntakeContext {
   ranks: ReadonlyMap<string, IntakeRank>;
   defaultRank: IntakeRank;
   stages: readonly IntakeStage[];
+  settings: QueueSettings;
   /** The database's clock. */
   now: Date;
 }
@@ -30,18 +33,21 @@ interface ContextRow {
   warehouse_id: string | null;
   ranks: (IntakeRank & { isDefault: boolean })[];
   stages: IntakeStage[];
+  settings: unknown;
   now: Date;
 }
 
 const READ_CONTEXT = {
   name: 'intake_context',
-  text: `select b.time_zone, now() as now,
-      (select w.warehouse_id from brand_warehouses w where w.brand_id = b.id order by w.is_default desc, w.warehouse_id limit 1) as warehouse_id,
+  text: `select b.time_zone, now() as now, home.warehouse_id,
+      (select q.settings from queue_settings q where q.warehouse_id = home.warehouse_id) as settings,
       (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'code', r.code, 'position', r.position,
           'leadMinutes', r.lead_minutes, 'isDefault', r.is_default)), '[]') from ranks r where r.brand_id = b.id) as ranks,
       (select coalesce(jsonb_agg(jsonb_build_object('code', s.code, 'handlingMinutes', s.handling_minutes)
           order by s.position), '[]') from brand_stages s where s.brand_id = b.id) as stages
-    from brands b where b.id = $1`,
+    from brands b left join lateral (select w.warehouse_id from brand_warehouses w where w.brand_id = b.id
+      order by w.is_default desc, w.warehouse_id limit 1) home on true
+    where b.id = $1`,
 };
 
 /**
@@ -56,12 +62,18 @@ export async function readIntakeContext(on: Executor, brandId: string): Promise<
   if (row.warehouse_id === null) {
     throw new AppError('warehouse_needed', 'Let a warehouse work for this brand: PUT /v1/brand-warehouses.');
   }
+  const settings = row.settings === null ? DEFAULT_QUEUE_SETTINGS : QueueSettings.parse(row.settings);
+  const ranks = row.ranks.map((rank) => {
+    const leadMinutes = cappedLead(rank.leadMinutes, defaultRank.leadMinutes, settings.maxHeadStartMinutes);
+    return { ...rank, leadMinutes };
+  });
   return {
     timeZone: row.time_zone,
     warehouseId: row.warehouse_id,
-    ranks: new Map(row.ranks.map((rank) => [rank.id, rank])),
+    ranks: new Map(ranks.map((rank) => [rank.id, rank])),
     defaultRank,
     stages: row.stages,
+    settings,
     now: row.now,
   };
 }

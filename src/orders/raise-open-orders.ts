@@ -1,10 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../accounts/principal.js';
 import { affected, firstRow, rows } from '../database/sql.js';
+import { dueChanged } from '../queue/due-changes.js';
+import { cappedLead } from '../queue/priority.js';
+import { DEFAULT_QUEUE_SETTINGS, QueueSettings } from '../queue/queue-settings.contract.js';
 import { planTasks } from '../shipments/plan-shipments.js';
 import { isInHouse } from '../shipments/shipment.state.js';
 import { type TaskPlan, taskPlan, updatePlans } from '../shipments/shipment-changes.js';
-import { appendTimeline } from '../timeline/timeline.js';
+import { appendTimeline, type TimelineEvent } from '../timeline/timeline.js';
 import type { IntakeStage } from './intake-context.js';
 import { lockOrders, type StoredOrder } from './stored-orders.js';
 
@@ -20,6 +23,7 @@ export interface RankRaise {
 interface RankRow {
   code: string;
   lead_minutes: number;
+  standard_lead: number;
   stages: IntakeStage[];
   now: Date;
 }
@@ -28,12 +32,19 @@ interface TimesRow {
   id: string;
   arrived_at: Date;
   ship_by: Date;
+  pickup_at: Date | null;
+  settings: unknown;
 }
 
 const READ_RANK = `select r.code, r.lead_minutes, now() as now,
+    coalesce((select d.lead_minutes from ranks d where d.brand_id = r.brand_id and d.is_default), r.lead_minutes) as standard_lead,
     (select coalesce(jsonb_agg(jsonb_build_object('code', s.code, 'handlingMinutes', s.handling_minutes)), '[]')
       from brand_stages s where s.brand_id = r.brand_id) as stages
   from ranks r where r.id = $1`;
+
+const READ_TIMES = `select s.id, s.arrived_at, s.ship_by, s.pickup_at,
+    (select q.settings from queue_settings q where q.warehouse_id = s.warehouse_id) as settings
+  from shipments s where s.id = any($1::uuid[])`;
 
 const LOWER_ORDERS = `select o.id from orders o join ranks held on held.id = o.rank_id join ranks won on won.id = $3
   where o.brand_id = $1 and o.customer_id = $2 and o.state = 'open' and held.position < won.position`;
@@ -57,45 +68,60 @@ export async function raiseOpenOrders(manager: EntityManager, raise: RankRaise):
   const orderIds = orders.map(({ id }) => id);
   const sql = `update orders set rank_id = $3, rank_source = $4, updated_at = now() where brand_id = $1 and id = any($2::uuid[])`;
   await affected(manager, sql, [brandId, orderIds, rankId, source]);
-  const tasks = await raisedTasks(manager, brandId, orders, rank);
+  const { tasks, events } = await raisedTasks(manager, raise, orders, rank);
   await updatePlans(manager, { shipments: [], tasks });
-  await appendTimeline(
-    manager,
-    orderIds.map((orderId) => ({
-      ...{ brandId, orderId, actor, occurredAt: rank.now },
-      kind: 'rank_recorded',
-      data: { rank: rank.code, source },
-    })),
-  );
+  const recorded = orderIds.map((orderId): TimelineEvent => ({
+    ...{ brandId, orderId, actor, occurredAt: rank.now },
+    kind: 'rank_recorded',
+    data: { rank: rank.code, source },
+  }));
+  await appendTimeline(manager, [...recorded, ...events]);
   return tasks.filter(({ state }) => state === 'ready').map(({ id }) => ({ id }));
 }
 
 async function raisedTasks(
   manager: EntityManager,
-  brandId: string,
+  { brandId, actor }: RankRaise,
   orders: readonly StoredOrder[],
   rank: RankRow,
-): Promise<TaskPlan[]> {
-  const shipments = orders.flatMap((order) => order.shipments.filter(({ state }) => isInHouse(state)));
-  const ids = shipments.map(({ id }) => id);
-  const sql = 'select id, arrived_at, ship_by from shipments where id = any($1::uuid[])';
-  const found = await rows<TimesRow & Record<string, unknown>>(manager, sql, [ids]);
-  const times = new Map(found.map((row) => [row.id, { arrivedAt: row.arrived_at, shipBy: row.ship_by }]));
-  const handling = new Map(rank.stages.map(({ code, handlingMinutes }) => [code, handlingMinutes]));
-  return shipments.flatMap((shipment) => {
-    const shipmentTimes = times.get(shipment.id);
-    if (!shipmentTimes) return [];
-    const stages = shipment.tasks.map(({ stage }) => ({
-      code: stage,
-      handlingMinutes: handling.get(stage) ?? 0,
-    }));
-    const plans = planTasks(shipmentTimes, stages, rank.lead_minutes);
-    return shipment.tasks.flatMap((task, at) => {
+): Promise<{ tasks: TaskPlan[]; events: TimelineEvent[] }> {
+  const shipments = orders.flatMap(({ id: orderId, shipments: all }) =>
+    all.filter(({ state }) => isInHouse(state)).map((shipment) => ({ orderId, shipment })),
+  );
+  const ids = shipments.map(({ shipment }) => shipment.id);
+  const found = await rows<TimesRow & Record<string, unknown>>(manager, READ_TIMES, [ids]);
+  const times = new Map(found.map((row) => [row.id, row]));
+  const result: { tasks: TaskPlan[]; events: TimelineEvent[] } = { tasks: [], events: [] };
+  for (const { orderId, shipment } of shipments) {
+    const row = times.get(shipment.id);
+    const plans = row ? plansWith(rank, row, shipment) : [];
+    const subject = { brandId, orderId, shipmentId: shipment.id, actor, occurredAt: rank.now };
+    for (const [at, task] of shipment.tasks.entries()) {
       const plan = plans[at];
       const { releaseAt } = shipment;
-      return (plan && taskPlan(shipment, task, plan, { brandId, releaseAt, now: rank.now })) ?? [];
-    });
-  });
+      const changed = plan && taskPlan(shipment, task, plan, { brandId, releaseAt, now: rank.now });
+      if (!changed) continue;
+      result.tasks.push(changed);
+      result.events.push(...dueChanged(task, plan, { ...subject, cause: 'rank_raised' }));
+    }
+  }
+  return result;
+}
+
+/** Due times with the new rank's lead, within the head start that the shipment's warehouse allows. */
+function plansWith(rank: RankRow, row: TimesRow, shipment: StoredOrder['shipments'][number]) {
+  const settings = row.settings === null ? DEFAULT_QUEUE_SETTINGS : QueueSettings.parse(row.settings);
+  const handling = new Map(rank.stages.map(({ code, handlingMinutes }) => [code, handlingMinutes]));
+  const stages = shipment.tasks.map(({ stage }) => ({
+    code: stage,
+    handlingMinutes: handling.get(stage) ?? 0,
+  }));
+  const times = { arrivedAt: row.arrived_at, shipBy: row.ship_by, pickupAt: row.pickup_at };
+  return planTasks(
+    times,
+    stages,
+    cappedLead(rank.lead_minutes, rank.standard_lead, settings.maxHeadStartMinutes),
+  );
 }
 
 function isOpenInHouse(order: StoredOrder): boolean {

@@ -8,7 +8,8 @@ import { TIMELINE_KINDS } from '../timeline/timeline-kinds.js';
  * The versions of the standard are fixed by the first claim.
  *
  * Parameters: $1 station, $2 packer, $3 idempotency key, $4 id of the task_claimed event, $5 id of the stage_started
- * event, $6 actor; the candidate's own from $7.
+ * event, $6 actor, $7 how it was taken (next, scan), $8 how many more urgent ones were passed over; the candidate's own
+ * from $9.
  */
 
 const audienceOf = (kind: 'task_claimed' | 'stage_started') => TIMELINE_KINDS[kind].audience;
@@ -28,10 +29,10 @@ const winning = (candidate: string) => `
         where b.brand_id = t.brand_id and b.code = t.stage order by part.place) end
     from candidate c, warehouses w
     where t.id = c.id and t.state = 'ready' and w.id = t.warehouse_id
-    returning t.id, t.brand_id, t.shipment_id, t.stage, t.token
+    returning t.id, t.brand_id, t.shipment_id, t.stage, t.token, t.band, t.place_at, t.ready_at
   ), held as (
-    insert into leases (task_id, token, brand_id, station_id, packer_id)
-    select id, token, brand_id, $1::uuid, $2::uuid from won
+    insert into leases (task_id, token, brand_id, station_id, packer_id, taken_by, passed_over, band, place_at, ready_at)
+    select id, token, brand_id, $1::uuid, $2::uuid, $7, $8::integer, band, place_at, ready_at from won
   ), asked as (
     insert into claim_requests (station_id, key, task_id, token) select $1::uuid, $3, id, token from won
   ), begun as (
@@ -52,32 +53,33 @@ const winning = (candidate: string) => `
   )
   select id, token::integer as token from won`;
 
-/** $7 task, $8 warehouse, $9 the due time that the ticket was issued for: an older ticket of a later task loses. */
+/** $9 task, $10 warehouse, $11 and $12 band and place that the ticket was issued for: an older ticket of a later task loses. */
 export const CLAIM_BY_ID = {
   name: 'queue_claim_by_id',
-  text: winning(`select id from tasks where id = $7 and warehouse_id = $8 and state = 'ready'
-    and due < $9::timestamptz + interval '1 minute' for update`),
+  text: winning(`select id from tasks where id = $9 and warehouse_id = $10 and state = 'ready'
+    and (band, place_at) < ($11::smallint, $12::timestamptz + interval '1 minute') for update`),
 };
 
-/** $7 warehouse, $8 stage: straight from the rows, in the tickets' order. */
+/** $9 warehouse, $10 stage, $11 pool: straight from the rows, in the tickets' order. */
 export const CLAIM_DIRECTLY = {
   name: 'queue_claim_directly',
-  text: winning(`select id from tasks where warehouse_id = $7 and stage = $8 and state = 'ready'
-    order by due, id limit 1 for update skip locked`),
+  text: winning(`select id from tasks where warehouse_id = $9 and stage = $10 and pool = $11 and state = 'ready'
+    order by band, place_at, id limit 1 for update skip locked`),
 };
 
-/** The most urgent ready task of each pool that a station serves. $1 warehouse, $2 stages or null for all. */
+/** The most urgent ready task of each pool, by place. $1 warehouse, $2 stages or null for all. */
 export const HEADS_OF_POOLS = {
   name: 'queue_heads_of_pools',
   text: `with recursive head as (
-      (select stage, due, position, id from tasks where warehouse_id = $1 and state = 'ready'
-        order by stage, due, id limit 1)
+      (select stage, pool, band, place_at, position, id from tasks where warehouse_id = $1 and state = 'ready'
+        order by stage, pool, band, place_at, id limit 1)
       union all
-      select next.* from head cross join lateral (select stage, due, position, id from tasks
-        where warehouse_id = $1 and state = 'ready' and stage > head.stage order by stage, due, id limit 1) next
+      select next.* from head cross join lateral (select stage, pool, band, place_at, position, id from tasks
+        where warehouse_id = $1 and state = 'ready' and (stage, pool) > (head.stage, head.pool)
+        order by stage, pool, band, place_at, id limit 1) next
     )
-    select stage from head where $2::text[] is null or stage = any($2)
-    order by due, position desc, id`,
+    select stage, pool from head where $2::text[] is null or stage = any($2)
+    order by band, place_at, position desc, id`,
 };
 
 export const FIND_REQUEST = {
@@ -101,5 +103,5 @@ export const NEXT_RELEASE = `select min(release_at) as next_release_at from task
 
 /** How many ready tasks of the same pool are more urgent. $1 task. */
 export const COUNT_MORE_URGENT = `select count(*)::integer as passed_over from tasks t join tasks chosen on chosen.id = $1
-  where t.warehouse_id = chosen.warehouse_id and t.stage = chosen.stage and t.state = 'ready'
-    and (t.due, t.id) < (chosen.due, chosen.id)`;
+  where t.warehouse_id = chosen.warehouse_id and t.stage = chosen.stage and t.pool = chosen.pool and t.state = 'ready'
+    and (t.band, t.place_at, t.id) < (chosen.band, chosen.place_at, chosen.id)`;

@@ -15,6 +15,7 @@ import {
   NEXT_RELEASE,
   REMEMBER_REQUEST,
 } from './claim.sql.js';
+import { serves } from './pool-key.js';
 import type { ClaimBody } from './queue.contract.js';
 import { QueueMetrics } from './queue.metrics.js';
 import { findScanned, isOfScan } from './scanned-task.js';
@@ -34,7 +35,9 @@ export interface Claim {
 }
 
 /** A station with somebody signed in. */
-export type PackingStation = Pick<StationScope, 'stationId' | 'warehouseId' | 'actor'> & { packerId: string };
+export type PackingStation = Pick<StationScope, 'stationId' | 'warehouseId' | 'actor' | 'capabilities'> & {
+  packerId: string;
+};
 
 // So many tickets may turn out to be of tasks that somebody else has, before we take a task from the rows.
 const MAX_STALE_TICKETS = 20;
@@ -91,14 +94,20 @@ export class ClaimsService {
     const held = await this.held(station, key, stages);
     if (held) return held;
     for (let look = 0; look < MAX_LOOKS; look += 1) {
-      const heads = [station.warehouseId, stages];
-      const [head] = await rows<{ stage: string }>(this.dataSource, HEADS_OF_POOLS, heads);
-      if (!head) break;
-      const pool = { warehouseId: station.warehouseId, stage: head.stage };
+      const pool = await this.mostUrgentPool(station, stages);
+      if (!pool) break;
       const task = (await this.byTicket(station, key, pool)) ?? (await this.directly(station, key, pool));
       if (task) return { task, nextReleaseAt: null, passedOver: 0 };
     }
     return { task: null, nextReleaseAt: await this.nextRelease(station, stages), passedOver: 0 };
+  }
+
+  private async mostUrgentPool(station: PackingStation, stages: string[] | null): Promise<Pool | undefined> {
+    const { warehouseId, capabilities } = station;
+    const params = [warehouseId, stages];
+    const heads = await rows<{ stage: string; pool: string }>(this.dataSource, HEADS_OF_POOLS, params);
+    const head = heads.find(({ pool }) => serves(capabilities, pool));
+    return head && { warehouseId, stage: head.stage, key: head.pool };
   }
 
   private async byTicket(station: PackingStation, key: string, pool: Pool): Promise<ClaimedTask | undefined> {
@@ -124,7 +133,8 @@ export class ClaimsService {
   ): Promise<ClaimedTask | undefined> {
     let refused = true;
     try {
-      const won = await this.win(station, key, CLAIM_BY_ID, [ticket.taskId, station.warehouseId, ticket.due]);
+      const candidate = [ticket.taskId, station.warehouseId, ticket.band, ticket.due];
+      const won = await this.win(station, key, CLAIM_BY_ID, { candidate });
       refused = false;
       return won;
     } finally {
@@ -135,7 +145,8 @@ export class ClaimsService {
   }
 
   private async directly(station: PackingStation, key: string, pool: Pool): Promise<ClaimedTask | undefined> {
-    const won = await this.win(station, key, CLAIM_DIRECTLY, [pool.warehouseId, pool.stage]);
+    const candidate = [pool.warehouseId, pool.stage, pool.key];
+    const won = await this.win(station, key, CLAIM_DIRECTLY, { candidate });
     return won && this.counted('rows', won);
   }
 
@@ -149,10 +160,12 @@ export class ClaimsService {
     if (found.heldToken !== null)
       return this.claimHeldTask(station, key, { id: found.id, token: found.heldToken });
     const passed = await firstRow<{ passed_over: number }>(this.dataSource, COUNT_MORE_URGENT, [found.id]);
-    const candidate = [found.id, station.warehouseId, 'infinity'];
-    const task = await this.win(station, key, CLAIM_BY_ID, candidate);
+    const passedOver = passed?.passed_over ?? 0;
+    const candidate = [found.id, station.warehouseId, 1, 'infinity'];
+    const task = await this.win(station, key, CLAIM_BY_ID, { candidate, passedOver, takenBy: 'scan' });
     if (!task) throw new AppError('task_held_elsewhere', 'Another station took this order a moment ago.');
-    return { task: this.counted('scan', task), nextReleaseAt: null, passedOver: passed?.passed_over ?? 0 };
+    if (passedOver > 0) this.metrics.countPassedOver();
+    return { task: this.counted('scan', task), nextReleaseAt: null, passedOver };
   }
 
   private async held(
@@ -186,10 +199,14 @@ export class ClaimsService {
     station: PackingStation,
     key: string,
     statement: typeof CLAIM_BY_ID,
-    candidate: unknown[],
+    {
+      candidate,
+      takenBy = 'next',
+      passedOver = 0,
+    }: { candidate: unknown[]; takenBy?: 'next' | 'scan'; passedOver?: number },
   ): Promise<ClaimedTask | undefined> {
     const actor = JSON.stringify({ kind: station.actor.kind, id: station.actor.id });
-    const claim = [station.stationId, station.packerId, key, newId(), newId(), actor];
+    const claim = [station.stationId, station.packerId, key, newId(), newId(), actor, takenBy, passedOver];
     return firstRow<ClaimedTask>(this.dataSource, statement, [...claim, ...candidate]);
   }
 

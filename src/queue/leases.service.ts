@@ -26,7 +26,7 @@ interface EndedRow {
 
 const RELEASE = `
   with released as (
-    update tasks set state = 'ready', station_id = null, packer_id = null, lease_until = null, updated_at = now()
+    update tasks set state = 'ready', ready_at = now(), cart_id = null, station_id = null, packer_id = null, lease_until = null, updated_at = now()
     where id = $1 and token = $2 and state = 'claimed' returning id, token
   )
   update leases l set ended_at = now(), end_reason = 'released'
@@ -37,7 +37,7 @@ const LAPSE = `
     select id from tasks where state = 'claimed' and lease_until < now()
     order by lease_until limit $1 for update skip locked
   ), lapsed as (
-    update tasks t set state = 'ready', station_id = null, packer_id = null, lease_until = null, updated_at = now()
+    update tasks t set state = 'ready', ready_at = now(), cart_id = null, station_id = null, packer_id = null, lease_until = null, updated_at = now()
     from over where t.id = over.id
     returning t.id, t.brand_id, t.shipment_id, t.stage, t.token
   ), ended as (

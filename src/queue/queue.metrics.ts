@@ -21,6 +21,7 @@ export class QueueMetrics {
   private readonly overdue: Gauge<'stage'>;
   private readonly lapsed: Gauge;
   private readonly claims: Counter<'source'>;
+  private readonly passedOver: Counter;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -51,6 +52,16 @@ export class QueueMetrics {
       labelNames: ['source'],
       registers,
     });
+    this.passedOver = new Counter({
+      name: 'akashi_claims_passed_over_total',
+      help: 'Claims by scan that left a more urgent task of the pool behind',
+      registers,
+    });
+  }
+
+  /** A scan in hand that left more urgent tasks behind. */
+  countPassedOver(): void {
+    this.passedOver.inc();
   }
 
   countClaim(source: 'ticket' | 'rows' | 'scan'): void {

@@ -2,23 +2,42 @@ import { Global, Module } from '@nestjs/common';
 import { ClaimsService } from './claims.service.js';
 import { LeasesService } from './leases.service.js';
 import { QueueMetrics } from './queue.metrics.js';
+import { QueueSettingsController } from './queue-settings.controller.js';
+import { QueueSettingsService } from './queue-settings.service.js';
 import { ReleasesService } from './releases.service.js';
+import { RepoolService } from './repool.service.js';
+import { ServiceTimes } from './service-times.service.js';
 import { TicketQueues } from './ticket-queues.js';
 import { TicketRepair } from './ticket-repair.js';
 import { Tickets } from './tickets.js';
+import { TruckGuardService } from './truck-guard.service.js';
 
 /** Order of work for people: tickets, claims, leases. Global, as every feature that makes tasks ready issues tickets. */
 @Global()
 @Module({
+  controllers: [QueueSettingsController],
   providers: [
     ClaimsService,
     LeasesService,
     QueueMetrics,
+    QueueSettingsService,
     ReleasesService,
+    RepoolService,
+    ServiceTimes,
     TicketQueues,
     TicketRepair,
     Tickets,
+    TruckGuardService,
   ],
-  exports: [ClaimsService, LeasesService, ReleasesService, TicketRepair, Tickets],
+  exports: [
+    ClaimsService,
+    LeasesService,
+    ReleasesService,
+    RepoolService,
+    ServiceTimes,
+    TicketRepair,
+    Tickets,
+    TruckGuardService,
+  ],
 })
 export class QueueModule {}

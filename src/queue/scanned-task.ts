@@ -46,7 +46,7 @@ const FIND_SCANNED = `
   )
   select n.id, n.state, n.token::integer as token, n.station_id, s.name as station_name, n.release_at, n.open
   from next n left join stations s on s.id = n.station_id
-  order by n.open desc, (n.station_id = $6 and n.state = 'claimed') desc nulls last, (n.state = 'ready') desc, n.due, n.id
+  order by n.open desc, (n.station_id = $6 and n.state = 'claimed') desc nulls last, (n.state = 'ready') desc, n.band, n.place_at, n.id
   limit 1`;
 
 /**

@@ -5,7 +5,7 @@ const LATER_STAGES_WAIT = `not exists (select 1 from tasks earlier where earlier
   and earlier.position < t.position and earlier.state not in ('completed', 'cancelled'))`;
 
 const PROMOTE_NEXT = `
-  update tasks t set state = 'ready', updated_at = now()
+  update tasks t set state = 'ready', ready_at = now(), updated_at = now()
   where t.shipment_id = $1 and t.state = 'waiting' and t.release_at <= now() and ${LATER_STAGES_WAIT}
   returning t.id`;
 
@@ -16,7 +16,7 @@ const PROMOTE_RELEASED = `
       and ${LATER_STAGES_WAIT}
     order by t.release_at limit $2 for update of t skip locked
   )
-  update tasks t set state = 'ready', updated_at = now() from released r where t.id = r.id returning t.id`;
+  update tasks t set state = 'ready', ready_at = now(), updated_at = now() from released r where t.id = r.id returning t.id`;
 
 /** Makes the next stage of a shipment ready after one was completed. @returns its id, if work on it may start */
 export async function promoteNext(manager: EntityManager, shipmentId: string): Promise<string[]> {

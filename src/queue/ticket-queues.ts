@@ -6,16 +6,22 @@ import type { Logger } from '../logging/logger.js';
 import { LOGGER } from '../logging/logging.module.js';
 
 /**
- * What a ticket says; the row decides whether it still holds. `due` is ISO 8601: a task that has become due later isn't
- * taken with an older ticket.
+ * What a ticket says; the row decides whether it still holds. `band` and `due` (ISO 8601) are the place in line that it was
+ * issued for: a task that stands further back by now isn't taken with an older ticket.
  */
-const TicketData = z.object({ taskId: z.uuid(), due: z.iso.datetime() });
+const TicketData = z.object({
+  taskId: z.uuid(),
+  band: z.union([z.literal(0), z.literal(1)]).default(1),
+  due: z.iso.datetime(),
+});
 export type TicketData = z.infer<typeof TicketData>;
 
-/** Tasks of one kind that any station of the warehouse may do next: one queue. */
+/** Tasks of one kind that the same stations of the warehouse may do next: one queue. */
 export interface Pool {
   warehouseId: string;
   stage: string;
+  /** What is asked of a station besides the stage: src/queue/pool-key.ts. */
+  key: string;
 }
 
 export interface NewTicket {
@@ -66,7 +72,7 @@ export class TicketQueues {
   }
 
   async markFilled(): Promise<void> {
-    const data = { taskId: MARKER_ID, due: new Date().toISOString() };
+    const data = { taskId: MARKER_ID, band: 1, due: new Date().toISOString() };
     await this.onQueue(MARKER_QUEUE, (queue) =>
       queue.addBulk([{ name: MARKER_ID, data, opts: { jobId: MARKER_ID } }]),
     );
@@ -139,7 +145,7 @@ export class TicketQueues {
   }
 }
 
-/** BullMQ allows no colon in a queue's name. */
-function queueName({ warehouseId, stage }: Pool): string {
-  return `tickets-${warehouseId}-${stage}`;
+/** BullMQ allows no colon in a queue's name; keys of pools have none. */
+function queueName({ warehouseId, stage, key }: Pool): string {
+  return key === '' ? `tickets-${warehouseId}-${stage}` : `tickets-${warehouseId}-${stage}-${key}`;
 }

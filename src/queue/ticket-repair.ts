@@ -28,12 +28,12 @@ const READY_AFTER = `select ${READY_TASK} from tasks t
 const UNTICKETED = `select ${READY_TASK} from tasks t
   where t.state = 'ready' and t.ticketed_at is null order by t.id limit ${BATCH}`;
 
-const POOLS = `select distinct warehouse_id, stage from tasks where state in ('ready', 'claimed')`;
+const POOLS = `select distinct warehouse_id, stage, pool from tasks where state in ('ready', 'claimed')`;
 
 // A ticket that was put in a moment ago may be in somebody's hands; an older one at the head must be there.
 const MOST_URGENT = `select ${READY_TASK} from tasks t
-  where t.warehouse_id = $1 and t.stage = $2 and t.state = 'ready' and t.ticketed_at < now() - interval '10 seconds'
-  order by t.due, t.id limit ${VERIFIED_PER_POOL}`;
+  where t.warehouse_id = $1 and t.stage = $2 and t.pool = $3 and t.state = 'ready' and t.ticketed_at < now() - interval '10 seconds'
+  order by t.band, t.place_at, t.id limit ${VERIFIED_PER_POOL}`;
 
 /**
  * Keeps the queues in step with the rows: issues what is missing, takes out what a crash left behind, and fills everything
@@ -120,7 +120,11 @@ export class TicketRepair {
 
   /** A storage that lost a few tickets (a failover) must not keep an urgent task waiting until its pool is empty. */
   private async verifyHead(pool: Pool): Promise<number> {
-    const head = await rows<ReadyTask>(this.dataSource, MOST_URGENT, [pool.warehouseId, pool.stage]);
+    const head = await rows<ReadyTask>(this.dataSource, MOST_URGENT, [
+      pool.warehouseId,
+      pool.stage,
+      pool.key,
+    ]);
     const present = await Promise.all(head.map((task) => this.queues.has(pool, ticketId(task))));
     const missing = head.filter((_, index) => !present[index]);
     if (missing.length > 0) await this.tickets.issueReady(missing);
@@ -128,7 +132,7 @@ export class TicketRepair {
   }
 
   private async pools(): Promise<Pool[]> {
-    const found = await rows<{ warehouse_id: string; stage: string }>(this.dataSource, POOLS);
-    return found.map((row) => ({ warehouseId: row.warehouse_id, stage: row.stage }));
+    const found = await rows<{ warehouse_id: string; stage: string; pool: string }>(this.dataSource, POOLS);
+    return found.map((row) => ({ warehouseId: row.warehouse_id, stage: row.stage, key: row.pool }));
   }
 }

@@ -3,32 +3,27 @@ import { DataSource } from 'typeorm';
 import { rows } from '../database/sql.js';
 import type { Logger } from '../logging/logger.js';
 import { LOGGER } from '../logging/logging.module.js';
-import { ticketPriority } from './priority.js';
+import { type Band, ticketPriority } from './priority.js';
 import { type NewTicket, type Pool, TicketQueues } from './ticket-queues.js';
-
-/** What a ticket needs to know of a ready task. */
-export interface TicketedTask {
-  id: string;
-  warehouseId: string;
-  stage: string;
-  due: Date;
-}
 
 /** A ready task with what its ticket's name is made of. */
 export interface ReadyTask {
   id: string;
   warehouse_id: string;
   stage: string;
+  pool: string;
   token: number;
-  due: Date;
+  band: Band;
+  placeAt: Date;
   epoch: Date;
+  guardEpoch: Date;
 }
 
 /** Columns of `ReadyTask`, for statements on `tasks t`. */
-export const READY_TASK = `t.id, t.warehouse_id, t.stage, t.token::integer as token, t.due,
-  (select epoch from queue_epoch) as epoch`;
+export const READY_TASK = `t.id, t.warehouse_id, t.stage, t.pool, t.token::integer as token, t.band::integer as band,
+  t.place_at as "placeAt", (select epoch from queue_epoch) as epoch, (select guard_epoch from queue_epoch) as "guardEpoch"`;
 
-const FIND_READY = `select ${READY_TASK} from tasks t where t.id = any($1::uuid[]) and t.state = 'ready' order by t.due, t.id`;
+const FIND_READY = `select ${READY_TASK} from tasks t where t.id = any($1::uuid[]) and t.state = 'ready' order by t.band, t.place_at, t.id`;
 
 const MARK_TICKETED = `update tasks set ticketed_at = now() where id = any($1::uuid[]) and state = 'ready'`;
 
@@ -44,10 +39,10 @@ export class Tickets {
   ) {}
 
   /**
-   * Issues tickets for tasks that have become ready or whose due time has changed. Call it after the commit, in bulk.
+   * Issues tickets for tasks that have become ready or whose place in line has changed. Call it after the commit, in bulk.
    * Never throws: a queue that is away is logged, and the sweep issues what is missing.
    */
-  async issue(tasks: readonly Pick<TicketedTask, 'id'>[]): Promise<void> {
+  async issue(tasks: readonly { id: string }[]): Promise<void> {
     if (tasks.length === 0 || this.queues.isAway) return;
     try {
       const ids = tasks.map((task) => task.id);
@@ -69,25 +64,25 @@ export class Tickets {
 }
 
 /**
- * A ticket's name in the queue: another one after each claim and for each due minute, so that a ticket which is still
- * waiting, or was abandoned, never keeps a newer one out.
+ * A ticket's name in the queue: another one after each claim and for each minute of its place, so that a ticket which is
+ * still waiting, or was abandoned, never keeps a newer one out.
  */
-export function ticketId(task: Pick<ReadyTask, 'id' | 'token' | 'due' | 'epoch'>): string {
-  return `${task.id}-${task.token}-${ticketPriority(task.due, task.epoch)}`;
+export function ticketId(task: ReadyTask): string {
+  return `${task.id}-${task.token}-${ticketPriority(task, task)}`;
 }
 
 function byPool(tasks: readonly ReadyTask[]): Map<Pool, NewTicket[]> {
   const pools = new Map<string, Pool>();
   const tickets = new Map<Pool, NewTicket[]>();
   for (const task of tasks) {
-    const name = `${task.warehouse_id} ${task.stage}`;
-    const pool = pools.get(name) ?? { warehouseId: task.warehouse_id, stage: task.stage };
+    const name = `${task.warehouse_id} ${task.stage} ${task.pool}`;
+    const pool = pools.get(name) ?? { warehouseId: task.warehouse_id, stage: task.stage, key: task.pool };
     pools.set(name, pool);
     const list = tickets.get(pool) ?? [];
     list.push({
       id: ticketId(task),
-      priority: ticketPriority(task.due, task.epoch),
-      data: { taskId: task.id, due: task.due.toISOString() },
+      priority: ticketPriority(task, task),
+      data: { taskId: task.id, band: task.band, due: task.placeAt.toISOString() },
     });
     tickets.set(pool, list);
   }

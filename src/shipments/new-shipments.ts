@@ -1,4 +1,5 @@
 import { newId } from '../database/ids.js';
+import { poolKeyOf, type PoolRules } from '../queue/pool-key.js';
 import { type Box, type PlanStage, planTasks, type PlanTimes } from './plan-shipments.js';
 import type { ShipmentInserts } from './shipment-writes.js';
 
@@ -14,15 +15,8 @@ export interface OrderOfShipments {
   service: string | null;
   leadMinutes: number;
   stages: readonly PlanStage[];
+  poolRules: PoolRules;
   now: Date;
-}
-
-/** A ready task, as its ticket needs it. */
-export interface ReadyTask {
-  id: string;
-  warehouseId: string;
-  stage: string;
-  due: Date;
 }
 
 /**
@@ -34,7 +28,7 @@ export function addShipment(
   inserts: ShipmentInserts,
   order: OrderOfShipments,
   box: Box,
-): { shipmentId: string; ready: ReadyTask[] } {
+): { shipmentId: string; ready: { id: string }[] } {
   const shipmentId = newId();
   const { brandId, warehouseId, times } = order;
   inserts.shipments.push({
@@ -45,6 +39,7 @@ export function addShipment(
     release_at: times.releaseAt,
     arrived_at: times.arrivedAt,
     ship_by: times.shipBy,
+    pickup_at: times.pickupAt,
     planned_ship_date: times.plannedShipDate,
     delivery_date: order.deliveryDate,
     delivery_window: order.deliveryWindow,
@@ -56,14 +51,18 @@ export function addShipment(
     const ids = { id: newId(), brand_id: brandId, shipment_id: shipmentId, order_line_id: orderLineId };
     inserts.lines.push({ ...ids, quantity });
   }
-  return { shipmentId, ready: addTasks(inserts, order, shipmentId) };
+  return { shipmentId, ready: addTasks(inserts, order, { shipmentId, box }) };
 }
 
-function addTasks(inserts: ShipmentInserts, order: OrderOfShipments, shipmentId: string): ReadyTask[] {
+function addTasks(
+  inserts: ShipmentInserts,
+  order: OrderOfShipments,
+  { shipmentId, box }: { shipmentId: string; box: Box },
+): { id: string }[] {
   const { brandId, warehouseId, times } = order;
   const released = times.releaseAt !== null && times.releaseAt <= order.now;
-  const ready: ReadyTask[] = [];
-  for (const { stage, position, due, dueTerm } of planTasks(times, order.stages, order.leadMinutes)) {
+  const ready: { id: string }[] = [];
+  for (const { stage, position, ...plan } of planTasks(times, order.stages, order.leadMinutes)) {
     const id = newId();
     const isReady = released && position === 0;
     inserts.tasks.push({
@@ -75,10 +74,19 @@ function addTasks(inserts: ShipmentInserts, order: OrderOfShipments, shipmentId:
       position,
       state: isReady ? 'ready' : 'waiting',
       release_at: times.releaseAt,
-      due,
-      due_term: dueTerm,
+      ready_at: isReady ? order.now : null,
+      due: plan.due,
+      due_term: plan.dueTerm,
+      deadline: plan.deadline,
+      pool: poolOfBox(order.poolRules, box, position),
     });
-    if (isReady) ready.push({ id, warehouseId, stage, due });
+    if (isReady) ready.push({ id });
   }
   return ready;
+}
+
+/** The pool that the task of a box belongs to, by the stage's position in the shipment. */
+export function poolOfBox(rules: PoolRules, box: Box, position: number): string {
+  const { temperature, flags, shelves } = box;
+  return poolKeyOf(rules, { isFirstStage: position === 0, temperature, flags, shelves });
 }

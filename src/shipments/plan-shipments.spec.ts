@@ -17,7 +17,7 @@ const order: PlannedOrder = {
   totalMinor: 1620,
 };
 
-const line: PlannedLine = { id: 'tea', quantity: 1, flags: ['lot'], engraving: null };
+const line: PlannedLine = { id: 'tea', quantity: 1, flags: ['lot'], engraving: null, shelf: 'A-01' };
 
 const STAGES = [
   { code: 'pick', handlingMinutes: 15 },
@@ -106,7 +106,7 @@ describe('when tasks are due', () => {
   });
 
   it('leaves each stage the work that still comes after it when the promise decides', () => {
-    const times = { arrivedAt: order.placedAt, shipBy: at('2026-11-24T08:00:00Z') };
+    const times = { arrivedAt: order.placedAt, shipBy: at('2026-11-24T08:00:00Z'), pickupAt: null };
     const tasks = planTasks(times, STAGES, 24 * 60);
     expect(tasks.map(({ due }) => due.toISOString().slice(11, 16))).toEqual(['07:20', '07:35', '07:50']);
     expect(tasks.every(({ dueTerm }) => dueTerm === 'ship_by')).toBe(true);

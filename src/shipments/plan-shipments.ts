@@ -1,5 +1,5 @@
 import { localDate } from '../i18n/local-time.js';
-import { dueOf } from '../queue/priority.js';
+import { deadlineOf, dueOf } from '../queue/priority.js';
 import { addDays, onDay, startOfDay } from './calendar-days.js';
 
 /**
@@ -33,6 +33,7 @@ export interface PlannedLine {
   quantity: number;
   flags: readonly string[];
   engraving: string | null;
+  shelf: string | null;
 }
 
 export interface PlanStage {
@@ -45,6 +46,8 @@ export interface PlanTimes {
   releaseAt: Date | null;
   arrivedAt: Date;
   shipBy: Date;
+  /** The truck that the shipment must be on; null: its carrier has no calendar here. */
+  pickupAt: Date | null;
   plannedShipDate: string;
 }
 
@@ -53,6 +56,8 @@ export interface PlannedTask {
   position: number;
   due: Date;
   dueTerm: 'lead' | 'ship_by';
+  /** Latest start that keeps truck and promise. */
+  deadline: Date;
 }
 
 export type Temperature = 'ambient' | 'chilled' | 'frozen';
@@ -61,6 +66,8 @@ export type Temperature = 'ambient' | 'chilled' | 'frozen';
 export interface Box {
   temperature: Temperature;
   flags: string[];
+  /** Where the goods lie, a shelf once. */
+  shelves: (string | null)[];
   lines: { orderLineId: string; quantity: number }[];
 }
 
@@ -82,6 +89,7 @@ export function planTimes(order: PlannedOrder, timeZone: string, now: Date): Pla
     releaseAt: order.paidAt === null ? null : released,
     arrivedAt: released,
     shipBy,
+    pickupAt: null,
     plannedShipDate: latest(shipDate ?? localDate(shipBy, timeZone), localDate(now, timeZone)),
   };
 }
@@ -105,16 +113,16 @@ export function boxesOf(order: PlannedOrder, lines: readonly PlannedLine[]): Box
 
 /** A task for each stage, with when it is due: the rank's head start, capped by the promise less the work still to do. */
 export function planTasks(
-  times: Pick<PlanTimes, 'arrivedAt' | 'shipBy'>,
+  times: Pick<PlanTimes, 'arrivedAt' | 'shipBy' | 'pickupAt'>,
   stages: readonly PlanStage[],
   leadMinutes: number,
 ): PlannedTask[] {
   let handlingMinutes = stages.reduce((sum, stage) => sum + stage.handlingMinutes, 0);
   return stages.map((stage, position) => {
-    const { arrivedAt, shipBy } = times;
-    const { due, term } = dueOf({ arrivedAt, shipBy, leadMinutes, handlingMinutes });
+    const deadline = deadlineOf(times.shipBy, times.pickupAt, handlingMinutes);
+    const { due, term } = dueOf({ arrivedAt: times.arrivedAt, leadMinutes, deadline });
     handlingMinutes -= stage.handlingMinutes;
-    return { stage: stage.code, position, due, dueTerm: term };
+    return { stage: stage.code, position, due, dueTerm: term, deadline };
   });
 }
 
@@ -137,6 +145,7 @@ function boxOf(temperature: Temperature, lines: readonly PlannedLine[], shared: 
   return {
     temperature,
     flags: [...flags].sort(),
+    shelves: [...new Set(lines.map(({ shelf }) => shelf))],
     lines: lines.map((line) => ({ orderLineId: line.id, quantity: line.quantity })),
   };
 }

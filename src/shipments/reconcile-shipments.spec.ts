@@ -1,7 +1,10 @@
 import type { Box } from './plan-shipments.js';
 import { type HouseShipment, type HouseTask, isPacked, reconcileShipments } from './reconcile-shipments.js';
 
-const task: HouseTask = { id: 't', stage: 'pick', position: 0, state: 'ready', token: 0, packs: false };
+const task: HouseTask = {
+  ...{ id: 't', stage: 'pick', position: 0, state: 'ready', token: 0, packs: false },
+  due: '2026-11-24T03:00:00Z',
+};
 
 const shipment: HouseShipment = {
   id: 's',
@@ -16,11 +19,17 @@ const shipment: HouseShipment = {
   tasks: [task],
 };
 
-const box: Box = { temperature: 'ambient', flags: ['lot'], lines: [{ orderLineId: 'tea', quantity: 1 }] };
+const box: Box = {
+  temperature: 'ambient',
+  flags: ['lot'],
+  shelves: ['A-01'],
+  lines: [{ orderLineId: 'tea', quantity: 1 }],
+};
 const two: Box = { ...box, lines: [{ orderLineId: 'tea', quantity: 2 }] };
 const chilled: Box = {
   temperature: 'chilled',
   flags: ['chilled'],
+  shelves: ['R-01'],
   lines: [{ orderLineId: 'yokan', quantity: 1 }],
 };
 

@@ -28,6 +28,8 @@ export interface HouseTask {
   position: number;
   state: Shipment['tasks'][number]['state'];
   token: number;
+  /** ISO 8601. */
+  due: string;
   /** The stage in which the box is packed. */
   packs: boolean;
 }

@@ -18,6 +18,7 @@ const SHIPMENT_PLANS = new BulkStatement(
     release_at: 'timestamptz',
     arrived_at: 'timestamptz',
     ship_by: 'timestamptz',
+    pickup_at: 'timestamptz',
     planned_ship_date: 'date',
     delivery_date: 'date',
     delivery_window: 'text',
@@ -28,12 +29,12 @@ const SHIPMENT_PLANS = new BulkStatement(
   (
     source,
   ) => `update shipments s set release_at = r.release_at, arrived_at = r.arrived_at, ship_by = r.ship_by,
-      planned_ship_date = r.planned_ship_date, delivery_date = r.delivery_date, delivery_window = r.delivery_window,
+      pickup_at = r.pickup_at, planned_ship_date = r.planned_ship_date, delivery_date = r.delivery_date, delivery_window = r.delivery_window,
       carrier = r.carrier, service = r.service, flags = r.flags, updated_at = now()
     from ${source} where s.id = r.id and s.brand_id = r.brand_id`,
 );
 
-// Guarded by the state that was read under the lock; a due time that moved needs a new ticket.
+// Guarded by the state that was read under the lock; a place that moved needs a new ticket. The guard looks at it again.
 const TASK_PLANS = new BulkStatement(
   'bulk_update_tasks',
   {
@@ -44,11 +45,18 @@ const TASK_PLANS = new BulkStatement(
     release_at: 'timestamptz',
     due: 'timestamptz',
     due_term: 'text',
+    deadline: 'timestamptz',
+    pool: 'text',
   },
-  (
-    source,
-  ) => `update tasks t set state = r.state, release_at = r.release_at, due = r.due, due_term = r.due_term,
-      ticketed_at = case when t.due = r.due and t.state = r.state then t.ticketed_at end, updated_at = now()
+  (source) => `update tasks t set state = r.state, release_at = r.release_at, 
+      due = case when t.due_term = 'expedited' then least(t.due, r.due) else r.due end,
+      due_term = case when t.due_term = 'expedited' then t.due_term else r.due_term end,
+      deadline = r.deadline, pool = coalesce(r.pool, t.pool),
+      band = case when t.deadline = r.deadline then t.band else 1 end,
+      ready_at = case when r.state = 'ready' and t.state <> 'ready' then now() else t.ready_at end,
+      ticketed_at = case when t.due = r.due and t.deadline = r.deadline and t.pool = coalesce(r.pool, t.pool) and t.state = r.state
+        then t.ticketed_at end,
+      updated_at = now()
     from ${source} where t.id = r.id and t.brand_id = r.brand_id and t.state = r.from_state`,
 );
 
@@ -66,24 +74,33 @@ export async function updatePlans(
   await SHIPMENT_PLANS.run(manager, plans.shipments);
 }
 
+interface TaskPlanContext {
+  brandId: string;
+  releaseAt: Date | null;
+  now: Date;
+  /** Null: the pool stays as it is. */
+  pool?: string | null;
+}
+
 /** The plan of a task that is still open; null for one that is completed or stopped. */
 export function taskPlan(
   shipment: HouseShipment,
   task: HouseTask,
   plan: PlannedTask,
-  { brandId, releaseAt, now }: { brandId: string; releaseAt: Date | null; now: Date },
+  { brandId, releaseAt, now, pool = null }: TaskPlanContext,
 ): TaskPlan | null {
   if (task.state === 'completed' || task.state === 'cancelled') return null;
   const state = stateAfter(shipment, task, { releaseAt, now });
-  const { due, dueTerm } = plan;
   return {
     id: task.id,
     brand_id: brandId,
     from_state: task.state,
     state,
     release_at: releaseAt,
-    due,
-    due_term: dueTerm,
+    due: plan.due,
+    due_term: plan.dueTerm,
+    deadline: plan.deadline,
+    pool,
   };
 }
 

@@ -10,6 +10,7 @@ const SHIPMENTS = bulkInsert('shipments', {
   release_at: 'timestamptz',
   arrived_at: 'timestamptz',
   ship_by: 'timestamptz',
+  pickup_at: 'timestamptz',
   planned_ship_date: 'date',
   delivery_date: 'date',
   delivery_window: 'text',
@@ -35,8 +36,11 @@ const TASKS = bulkInsert('tasks', {
   position: 'integer',
   state: 'text',
   release_at: 'timestamptz',
+  ready_at: 'timestamptz',
   due: 'timestamptz',
   due_term: 'text',
+  deadline: 'timestamptz',
+  pool: 'text',
 });
 
 type RowOf<Statement> = Statement extends BulkStatement<infer Columns> ? BulkRow<Columns> : never;

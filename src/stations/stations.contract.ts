@@ -1,13 +1,27 @@
 import { z } from 'zod';
 import { Id, Instant, Locale, plainText, shortText } from '../http/common.contract.js';
+import { RequirementCode } from '../queue/queue-settings.contract.js';
 
 /** POST /v1/stations (warehouse manager): creates a station with a one-time enrolment code, shown once, valid 24 h. */
 export const StationBody = z.strictObject({ name: shortText(60) }).meta({ id: 'StationBody' });
 export const EnrolmentCode = z
   .strictObject({ stationId: Id, name: z.string(), code: z.string(), expiresAt: Instant })
   .meta({ id: 'EnrolmentCode' });
+
+/** PUT /v1/stations/{stationId}/capabilities: which pools of the warehouse a bench serves; null: all of that kind. */
+const served = z.array(RequirementCode).max(50).nullable();
+export const StationCapabilities = z
+  .strictObject({ zones: served, temperatures: served, skills: served })
+  .meta({ id: 'StationCapabilities' });
+
 export const StationSummary = z
-  .strictObject({ id: Id, name: z.string(), enrolledAt: Instant.nullable(), packer: z.string().nullable() })
+  .strictObject({
+    id: Id,
+    name: z.string(),
+    enrolledAt: Instant.nullable(),
+    packer: z.string().nullable(),
+    capabilities: StationCapabilities,
+  })
   .meta({ id: 'StationSummary' });
 export const StationList = z.strictObject({ items: z.array(StationSummary) }).meta({ id: 'StationList' });
 

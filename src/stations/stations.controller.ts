@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Put, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { cookieNames, cookieOptions, STATION_SECONDS } from '../accounts/cookies.js';
@@ -38,6 +38,18 @@ export class StationsController {
   @Returns(200, 'All stations and who is at them', contract.StationList)
   async list(@WarehouseScope() warehouse: WarehouseScope) {
     return { items: await this.stations.list(warehouse.warehouseId) };
+  }
+
+  /** Which pools a bench serves: zones, temperatures and skills of the warehouse's queue settings. */
+  @Put('stations/:stationId/capabilities')
+  @Access({ warehouse: 'manager' })
+  @Returns(200, 'What the bench serves from its next claim on', contract.StationCapabilities)
+  async setCapabilities(
+    @WarehouseScope() warehouse: WarehouseScope,
+    @Param({ schema: contract.StationParams }) params: z.infer<typeof contract.StationParams>,
+    @Body({ schema: contract.StationCapabilities }) body: z.infer<typeof contract.StationCapabilities>,
+  ) {
+    return this.stations.setCapabilities(warehouse.warehouseId, params.stationId, body);
   }
 
   /** A new code for a station whose code was lost or has run out. */

@@ -8,7 +8,17 @@ import { affected, firstRow, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { AppError } from '../http/app-error.js';
 import { ENROLMENT_HOURS, hashEnrolmentCode, newEnrolmentCode } from './enrolment.code.js';
-import type { EnrolmentCode, EnrolResult, StationSummary } from './stations.contract.js';
+import type { EnrolmentCode, EnrolResult, StationCapabilities, StationSummary } from './stations.contract.js';
+
+interface ListedStation extends Record<string, unknown> {
+  id: string;
+  name: string;
+  enrolled_at: Date | null;
+  pseudonym: string | null;
+  zones: string[] | null;
+  temperatures: string[] | null;
+  skills: string[] | null;
+}
 
 interface CodeRow {
   id: string;
@@ -39,8 +49,11 @@ const REVOKE_OLDER_KEYS = `
   where station_id = $1 and revoked_at is null and id not in (
     select id from station_keys where station_id = $1 and revoked_at is null order by id desc limit 2)`;
 
+const SET_CAPABILITIES = `update stations set zones = $3::text[], temperatures = $4::text[], skills = $5::text[]
+  where id = $1 and warehouse_id = $2 returning id`;
+
 const LIST_STATIONS = `
-  select s.id, s.name, s.enrolled_at, p.pseudonym
+  select s.id, s.name, s.enrolled_at, p.pseudonym, s.zones, s.temperatures, s.skills
   from stations s
   left join station_sessions v on v.station_id = s.id and v.signed_out_at is null
   left join packers p on p.id = v.packer_id
@@ -99,19 +112,35 @@ export class StationsService {
   }
 
   async list(warehouseId: string): Promise<z.infer<typeof StationSummary>[]> {
-    const found = await rows<{
-      id: string;
-      name: string;
-      enrolled_at: Date | null;
-      pseudonym: string | null;
-    }>(this.dataSource, LIST_STATIONS, [warehouseId]);
-    return found.map(({ id, name, enrolled_at: enrolledAt, pseudonym }) => ({
-      id,
-      name,
-      enrolledAt: enrolledAt?.toISOString() ?? null,
-      packer: pseudonym,
-    }));
+    const found = await rows<ListedStation>(this.dataSource, LIST_STATIONS, [warehouseId]);
+    return found.map(toSummary);
   }
+
+  /**
+   * Says which pools a bench serves, from its next claim on. What it holds already it may finish.
+   * @throws AppError station_not_found
+   */
+  async setCapabilities(
+    warehouseId: string,
+    stationId: string,
+    { zones, temperatures, skills }: z.infer<typeof StationCapabilities>,
+  ): Promise<z.infer<typeof StationCapabilities>> {
+    const values = [stationId, warehouseId, zones, temperatures, skills];
+    const row = await firstRow(this.dataSource, SET_CAPABILITIES, values);
+    if (!row) throw new AppError('station_not_found', 'No station of this warehouse has this id.');
+    return { zones, temperatures, skills };
+  }
+}
+
+function toSummary(row: ListedStation): z.infer<typeof StationSummary> {
+  const { zones, temperatures, skills } = row;
+  return {
+    id: row.id,
+    name: row.name,
+    enrolledAt: row.enrolled_at?.toISOString() ?? null,
+    packer: row.pseudonym,
+    capabilities: { zones, temperatures, skills },
+  };
 }
 
 function toEnrolmentCode(row: CodeRow | undefined, code: string): z.infer<typeof EnrolmentCode> {

@@ -17,6 +17,21 @@ const count = z.int().min(0);
 const instant = z.iso.datetime({ offset: true });
 const nothing = z.strictObject({});
 
+/** Why a place in line may change after planning; nothing else moves it. */
+export const DUE_CAUSES = [
+  'rank_raised',
+  'order_changed',
+  'pickup_moved',
+  'truck_missed',
+  'hold_released',
+  'expedited',
+  'split',
+  'consolidated',
+  'truck_guard',
+  'truck_guard_lifted',
+] as const;
+export type DueCause = (typeof DUE_CAUSES)[number];
+
 function kind<Data extends z.ZodType>(audience: Audience, data: Data) {
   return { audience, v: 1, data } as const;
 }
@@ -53,6 +68,17 @@ export const TIMELINE_KINDS = {
   task_claimed: kind('staff', z.strictObject(lease)),
   task_released: kind('staff', z.strictObject(lease)),
   lease_lapsed: kind('staff', z.strictObject(lease)),
+  /** A task's place in line moved: `from` and `to` are due times, or deadlines while the truck guard holds it. */
+  due_changed: kind(
+    'staff',
+    z.strictObject({
+      stage: code,
+      cause: z.enum(DUE_CAUSES),
+      from: instant,
+      to: instant,
+      term: z.enum(['lead', 'ship_by', 'expedited', 'guard']),
+    }),
+  ),
   task_stopped: kind(
     'staff',
     z.strictObject({ stage: code, why: z.enum(['cancelled', 'refunded', 'readdressed']) }),

@@ -9,7 +9,7 @@ import { timelineEn } from '../i18n/en/timeline.js';
 import { timelineJa } from '../i18n/ja/timeline.js';
 import type { Locale } from '../i18n/locale.js';
 import { dayText, momentText } from '../i18n/local-time.js';
-import { isTimelineKind, type TimelineKind } from './timeline-kinds.js';
+import { type DueCause, isTimelineKind, type TimelineKind } from './timeline-kinds.js';
 
 /** Sentences of a language: `[title, detail?]` with `{placeholders}`; a detail whose values are missing is left out. */
 export interface TimelineTexts {
@@ -17,6 +17,7 @@ export interface TimelineTexts {
   carriers: Readonly<Record<string, string>>;
   carrierStates: Readonly<Record<string, string>>;
   rankSources: Readonly<Record<string, string>>;
+  causes: Readonly<Record<DueCause, string>>;
   stops: Readonly<Record<string, string>>;
   rejections: Readonly<Record<string, string>>;
   clipKinds: Readonly<Record<string, string>>;
@@ -80,6 +81,9 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   rank: word((_, names) => names.ranks),
   source: word((texts) => texts.rankSources),
   why: word((texts) => texts.stops),
+  cause: word((texts) => texts.causes),
+  from: moment,
+  to: moment,
   carrier: word((texts) => texts.carriers),
   state: word((texts) => texts.carrierStates),
   weight: word((_, names) => caseTexts(names.locale).weights),

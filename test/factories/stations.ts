@@ -45,7 +45,8 @@ export async function createStation(app: NestFastifyApplication, warehouseId: st
   const pseudonym = unique('P');
   const packer = await packers.create(warehouseId, { pseudonym, displayName: 'Aoi', badge, locale: 'ja' });
   const actor = { kind: 'station' as const, id: stationId };
-  await packers.signIn({ stationId, warehouseId, actor }, badge);
+  const capabilities = { zones: null, temperatures: null, skills: null };
+  await packers.signIn({ stationId, warehouseId, capabilities, actor }, badge);
   const call: TestStation['call'] = (method, path, body) =>
     app.inject({
       method,
@@ -53,5 +54,5 @@ export async function createStation(app: NestFastifyApplication, warehouseId: st
       headers: { authorization: `Bearer ${key}` },
       payload: body,
     });
-  return { stationId, warehouseId, packerId: packer.id, actor, name, key, badge, call };
+  return { stationId, warehouseId, capabilities, packerId: packer.id, actor, name, key, badge, call };
 }

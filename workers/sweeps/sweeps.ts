@@ -3,6 +3,9 @@ import { EvidencePreserveSweep } from './evidence-preserve.sweep.js';
 import { EvidenceRepairSweep } from './evidence-repair.sweep.js';
 import { EvidenceSegmentsSweep } from './evidence-segments.sweep.js';
 import { ForgetIdempotencyKeysSweep } from './forget-idempotency-keys.sweep.js';
+import { GuardTrucksSweep } from './guard-trucks.sweep.js';
+import { MeasureServiceTimesSweep } from './measure-service-times.sweep.js';
+import { RepoolTasksSweep } from './repool-tasks.sweep.js';
 import { RepairQueueStorageSweep } from './repair-queue-storage.sweep.js';
 import { PromoteForgottenTasksSweep, PromoteReleasedTasksSweep } from './promote-released-tasks.sweep.js';
 import { RepairTicketsSweep } from './repair-tickets.sweep.js';
@@ -15,9 +18,12 @@ export const SWEEPS: readonly Type<Sweep>[] = [
   EvidenceRepairSweep,
   EvidenceSegmentsSweep,
   ForgetIdempotencyKeysSweep,
+  GuardTrucksSweep,
+  MeasureServiceTimesSweep,
   PromoteForgottenTasksSweep,
   PromoteReleasedTasksSweep,
   RepairQueueStorageSweep,
   RepairTicketsSweep,
+  RepoolTasksSweep,
   ReturnLapsedLeasesSweep,
 ];

@@ -226,7 +226,7 @@ export function claimsContract(storage: {
   it('takes out a ticket that a dead process held, and issues the task a new one', async () => {
     const floor = await floorWith(1);
     const [only] = await shipments(floor, 1);
-    const pool = { warehouseId: floor.warehouse.id, stage: 'pick' };
+    const pool = { warehouseId: floor.warehouse.id, stage: 'pick', key: '' };
     const queues = app.get(TicketQueues);
     expect((await queues.take(pool))?.taskId).toBe(only.tasks.pick);
     const repairAndTake = async () => {
@@ -244,7 +244,7 @@ export function claimsContract(storage: {
     const never = await insertShipment(floor);
     const report = await app.get(TicketRepair).repair();
     expect(report.issued).toBeGreaterThanOrEqual(1);
-    const pool = { warehouseId: floor.warehouse.id, stage: 'pick' };
+    const pool = { warehouseId: floor.warehouse.id, stage: 'pick', key: '' };
     await (await app.get(TicketQueues).take(pool))?.finish();
     await rows(floor.dataSource, `update tasks set ticketed_at = now() - interval '1 minute' where id = $1`, [
       never.tasks.pick,

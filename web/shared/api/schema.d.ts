@@ -451,6 +451,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/queue-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["queue_settings_read"];
+        put: operations["queue_settings_write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ranks": {
         parameters: {
             query?: never;
@@ -861,6 +877,22 @@ export interface paths {
         get: operations["stations_list"];
         put?: never;
         post: operations["stations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stations/{stationId}/capabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["stations_setCapabilities"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1953,6 +1985,80 @@ export interface components {
         PublicKeyList: {
             items: components["schemas"]["PublicKey"][];
         };
+        QueueSettings: {
+            /**
+             * @default {
+             *       "on": true,
+             *       "margin": null
+             *     }
+             */
+            guard: {
+                /**
+                 * @description in mean service times; null: the default
+                 * @default null
+                 */
+                margin: number | null;
+                /** @default true */
+                on: boolean;
+            };
+            /**
+             * @description the longest head start that brands may give here; null: no cap
+             * @default null
+             */
+            maxHeadStartMinutes: number | null;
+            /**
+             * @description what separates pools; fewer pools give everybody a shorter longest wait
+             * @default []
+             */
+            poolBy: ("zone" | "temperature" | "skill")[];
+            /** @default [] */
+            skills: {
+                code: string;
+                flags: string[];
+            }[];
+            /** @default [] */
+            zones: {
+                code: string;
+                shelfPrefixes: string[];
+            }[];
+        };
+        QueueSettingsInput: {
+            /**
+             * @default {
+             *       "on": true,
+             *       "margin": null
+             *     }
+             */
+            guard?: {
+                /**
+                 * @description in mean service times; null: the default
+                 * @default null
+                 */
+                margin?: number | null;
+                /** @default true */
+                on?: boolean;
+            };
+            /**
+             * @description the longest head start that brands may give here; null: no cap
+             * @default null
+             */
+            maxHeadStartMinutes?: number | null;
+            /**
+             * @description what separates pools; fewer pools give everybody a shorter longest wait
+             * @default []
+             */
+            poolBy?: ("zone" | "temperature" | "skill")[];
+            /** @default [] */
+            skills?: {
+                code: string;
+                flags: string[];
+            }[];
+            /** @default [] */
+            zones?: {
+                code: string;
+                shelfPrefixes: string[];
+            }[];
+        };
         RaiseCaseBody: {
             note?: string;
             /** @enum {string} */
@@ -2294,6 +2400,11 @@ export interface components {
         StationBody: {
             name: string;
         };
+        StationCapabilities: {
+            skills: string[] | null;
+            temperatures: string[] | null;
+            zones: string[] | null;
+        };
         StationCheck: {
             answer: ("pass" | "fail" | "not_applicable") | null;
             /** @enum {string} */
@@ -2379,6 +2490,7 @@ export interface components {
             };
         };
         StationSummary: {
+            capabilities: components["schemas"]["StationCapabilities"];
             enrolledAt: string | null;
             /**
              * Format: uuid
@@ -3818,6 +3930,68 @@ export interface operations {
             };
         };
     };
+    queue_settings_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings in force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueSettings"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    queue_settings_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueueSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description The settings; open tasks move to their pools within seconds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueSettings"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ranks_list: {
         parameters: {
             query?: never;
@@ -4864,6 +5038,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolmentCode"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stations_setCapabilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                stationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StationCapabilities"];
+            };
+        };
+        responses: {
+            /** @description What the bench serves from its next claim on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationCapabilities"];
                 };
             };
             /** @description A problem (RFC 9457) */

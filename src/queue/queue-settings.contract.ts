@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { ItemFlag } from '../items/items.contract.js';
+import { shortText } from '../http/common.contract.js';
+
+/** Codes of zones and skills stand in the names of queues: no colon, no comma, no equals sign. */
+export const RequirementCode = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,29}$/, 'letters, digits, - and _, at most 30');
+
+/** How a warehouse runs its queue. Stored as it is in `queue_settings.settings`: add members with defaults only. */
+export const QueueSettings = z
+  .strictObject({
+    poolBy: z
+      .array(z.enum(['zone', 'temperature', 'skill']))
+      .max(3)
+      .default([])
+      .meta({ description: 'what separates pools; fewer pools give everybody a shorter longest wait' }),
+    zones: z
+      .array(z.strictObject({ code: RequirementCode, shelfPrefixes: z.array(shortText(40)).min(1).max(50) }))
+      .max(50)
+      .default([]),
+    skills: z
+      .array(z.strictObject({ code: RequirementCode, flags: z.array(ItemFlag).min(1).max(20) }))
+      .max(20)
+      .default([]),
+    maxHeadStartMinutes: z
+      .int()
+      .min(0)
+      .max(525_600)
+      .nullable()
+      .default(null)
+      .meta({ description: 'the longest head start that brands may give here; null: no cap' }),
+    guard: z
+      .strictObject({
+        on: z.boolean().default(true),
+        margin: z
+          .number()
+          .min(0)
+          .max(50)
+          .nullable()
+          .default(null)
+          .meta({ description: 'in mean service times; null: the default' }),
+      })
+      .default({ on: true, margin: null }),
+  })
+  .meta({ id: 'QueueSettings' });
+
+export type QueueSettings = z.infer<typeof QueueSettings>;
+
+export const DEFAULT_QUEUE_SETTINGS: QueueSettings = QueueSettings.parse({});

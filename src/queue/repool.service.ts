@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { affected, rows } from '../database/sql.js';
+import { poolKeyOf } from './pool-key.js';
+import { QueueSettings } from './queue-settings.contract.js';
+import { Tickets } from './tickets.js';
+
+const BATCH = 1_000;
+
+const CHANGED_SETTINGS = `select warehouse_id as "warehouseId", settings, updated_at::text as "updatedAt"
+  from queue_settings where applied_at is null or applied_at < updated_at`;
+
+const OPEN_TASKS = `
+  select t.id, t.pool, t.position, s.flags,
+    coalesce((select array_agg(distinct l.shelf) from shipment_lines x join order_lines l on l.id = x.order_line_id
+      where x.shipment_id = s.id), '{}') as shelves,
+    t.position = (select min(first.position) from tasks first where first.shipment_id = t.shipment_id) as "isFirstStage"
+  from tasks t join shipments s on s.id = t.shipment_id
+  where t.warehouse_id = $1 and t.state in ('waiting', 'ready') and t.id > $2 order by t.id limit ${BATCH}`;
+
+// What a station has taken in the meantime keeps its pool: it was claimed from there.
+const MOVE = `update tasks t set pool = moved.pool, ticketed_at = null, updated_at = now()
+  from unnest($1::uuid[], $2::text[]) as moved(id, pool)
+  where t.id = moved.id and t.state in ('waiting', 'ready')`;
+
+// The text keeps the microseconds that a Date would lose: newer settings must not count as applied.
+const MARK_APPLIED = `update queue_settings set applied_at = $2::timestamptz where warehouse_id = $1`;
+
+interface OpenTask extends Record<string, unknown> {
+  id: string;
+  pool: string;
+  flags: string[];
+  shelves: (string | null)[];
+  isFirstStage: boolean;
+}
+
+/** Puts open tasks into the pools that changed settings give them. */
+@Injectable()
+export class RepoolService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly tickets: Tickets,
+  ) {}
+
+  /** Every warehouse whose settings have changed since this was done last. @returns how many tasks moved */
+  async repoolChanged(): Promise<number> {
+    const changed = await rows<{ warehouseId: string; settings: unknown; updatedAt: string }>(
+      this.dataSource,
+      CHANGED_SETTINGS,
+    );
+    let moved = 0;
+    for (const { warehouseId, settings, updatedAt } of changed) {
+      moved += await this.repool(warehouseId, QueueSettings.parse(settings));
+      await rows(this.dataSource, MARK_APPLIED, [warehouseId, updatedAt]);
+    }
+    return moved;
+  }
+
+  private async repool(warehouseId: string, settings: QueueSettings): Promise<number> {
+    let moved = 0;
+    let after = '00000000-0000-0000-0000-000000000000';
+    for (;;) {
+      const batch = await rows<OpenTask>(this.dataSource, OPEN_TASKS, [warehouseId, after]);
+      const last = batch.at(-1);
+      if (!last) return moved;
+      moved += await this.move(batch, settings);
+      after = last.id;
+    }
+  }
+
+  private async move(batch: readonly OpenTask[], settings: QueueSettings): Promise<number> {
+    const misplaced = batch
+      .map((task) => ({ id: task.id, from: task.pool, to: poolKeyOf(settings, pooled(task)) }))
+      .filter(({ from, to }) => from !== to);
+    if (misplaced.length === 0) return 0;
+    const ids = misplaced.map(({ id }) => id);
+    const moved = await affected(this.dataSource, MOVE, [ids, misplaced.map(({ to }) => to)]);
+    await this.tickets.issue(misplaced);
+    return moved;
+  }
+}
+
+function pooled(task: OpenTask) {
+  const temperature = ['frozen', 'chilled'].find((flag) => task.flags.includes(flag)) ?? 'ambient';
+  return { ...task, temperature };
+}
