@@ -21,6 +21,12 @@ const SETTINGS = {
   log_timezone: 'UTC',
   max_connections: '200',
   jit: 'off',
+  // Its log is kept and read by people: an error names the constraint, never the row (DETAIL), the statement or its
+  // parameters, which hold names and addresses. docker-compose.yml says the same.
+  log_error_verbosity: 'terse',
+  log_min_error_statement: 'panic',
+  log_parameter_max_length: '0',
+  log_parameter_max_length_on_error: '0',
 };
 
 /** For tests: nothing has to survive a power cut. */

@@ -1,9 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import { negotiateLocale } from '../i18n/locale.js';
 import type { Logger } from '../logging/logger.js';
-import { maskedPath } from '../logging/masking.js';
 import { AppError } from './app-error.js';
 import type { KnownRoutes } from './known-routes.js';
+import { loggedPath, toldPath } from './logged-path.js';
 import { PROBLEM_CONTENT_TYPE, toProblem } from './problem.js';
 import type { AppReply, AppRequest } from './request.js';
 import { toAppError } from './request-errors.js';
@@ -25,8 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<AppReply>();
     const allowed = isUnknownRoute(thrown) ? this.routes.methodsAt(request.url) : [];
     const error = allowed.length > 0 ? methodNotAllowed(allowed) : toAppError(thrown);
-    if (error.status >= 500)
-      this.logger.error({ err: thrown, path: maskedPath(request.url) }, 'request failed');
+    if (error.status >= 500) this.logger.error({ err: thrown, path: loggedPath(request) }, 'request failed');
     if (reply.sent || reply.raw.headersSent) {
       // A stream broke while it was being sent: the status is gone, so the only honest answer is a cut connection.
       reply.raw.destroy();
@@ -41,7 +40,7 @@ export class ProblemFilter implements ExceptionFilter {
 export function sendProblem(error: AppError, request: AppRequest, reply: AppReply): void {
   const problem = toProblem(error, {
     requestId: request.id,
-    path: maskedPath(request.url),
+    path: toldPath(request),
     locale: negotiateLocale(request.headers['accept-language'], 'en'),
   });
   if (error.status === 503 || error.status === 429) reply.header('retry-after', retryAfter(error));

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { newId } from '../database/ids.js';
 import type { Logger } from '../logging/logger.js';
-import { maskedPath } from '../logging/masking.js';
 import { runInContext } from '../logging/request-context.js';
 import type { HttpMetrics } from './http-metrics.js';
+import { loggedPath } from './logged-path.js';
 
 const USABLE_REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
 // Probes come every few seconds; they are metrics, not news.
@@ -41,7 +41,7 @@ function requestLine(
   return {
     method: request.method,
     route,
-    path: maskedPath(request.url),
+    path: loggedPath(request),
     status: reply.statusCode,
     ms: Math.round(reply.elapsedTime * 10) / 10,
   };

@@ -10,22 +10,6 @@ export interface LoggedError {
   cause?: LoggedError;
 }
 
-/** Segments of a path that point at a person or open a door. Each pattern's group is what stays. */
-const MASKED_SEGMENTS = [
-  // The token of a tracking link.
-  /^(\/t\/)[^/]+/i,
-  // A customer's ref is the brand's own, often an e-mail address.
-  /^(\/v1\/customers\/)[^/]+/i,
-  // An e-mail address anywhere, also under an address that doesn't exist.
-  /(\/)[^/]*(?:@|%40)[^/]*/gi,
-] as const;
-
-/** A request's path as it may be logged: no query (searches hold e-mail addresses), none of MASKED_SEGMENTS. */
-export function maskedPath(url: string): string {
-  const path = url.split(/[?#]/, 1)[0] ?? '';
-  return MASKED_SEGMENTS.reduce((masked, segment) => masked.replace(segment, '$1…'), path);
-}
-
 /**
  * An error as it may be logged. Only named fields are taken: pg's `detail` and TypeORM's `parameters` quote the row,
  * and a row may hold a person's name or address. For the same reason a database error loses its message when the message
@@ -41,9 +25,15 @@ export function loggedError(error: unknown, depth = 0): LoggedError {
     message,
     code: state ?? codeOf(error),
     constraint: violatedConstraint(error),
-    stack: error.stack?.split('\n').slice(1).join('\n'),
+    stack: framesOf(error),
     cause: error.cause !== undefined && depth < 3 ? loggedError(error.cause, depth + 1) : undefined,
   };
+}
+
+/** Only the frames: the lines before them repeat the message, which may have several. */
+function framesOf(error: Error): string | undefined {
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  return frames?.join('\n');
 }
 
 function codeOf(error: Error): string | undefined {

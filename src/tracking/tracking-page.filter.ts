@@ -1,12 +1,12 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject } from '@nestjs/common';
 import { APP_CONFIG } from '../config/config.module.js';
 import type { AppConfig } from '../config/env.js';
+import { loggedPath } from '../http/logged-path.js';
 import type { AppReply, AppRequest } from '../http/request.js';
 import { toAppError } from '../http/request-errors.js';
 import { negotiateLocale } from '../i18n/locale.js';
 import type { Logger } from '../logging/logger.js';
 import { LOGGER } from '../logging/logging.module.js';
-import { maskedPath } from '../logging/masking.js';
 import { messagePage } from './page/message-page.js';
 import { PageHeaders } from './tracking-page.headers.js';
 import { trackingTexts } from './tracking.view.js';
@@ -28,7 +28,7 @@ export class TrackingPageFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<AppReply>();
     const { status } = toAppError(thrown);
     const isOurs = status >= 500;
-    if (isOurs) this.logger.error({ err: thrown, path: maskedPath(request.url) }, 'tracking page failed');
+    if (isOurs) this.logger.error({ err: thrown, path: loggedPath(request) }, 'tracking page failed');
     if (reply.sent) return;
     const locale = negotiateLocale(request.headers['accept-language'], 'ja');
     const html = messagePage(isOurs ? 'busy' : 'not_found', locale, trackingTexts(locale));

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
 import { createApp } from '../../../src/http/create-app.js';
 import { createLogger } from '../../../src/logging/logger.js';
-import { PASSWORD, signIn } from '../../factories/accounts.js';
+import { PASSWORD, signIn, unique } from '../../factories/accounts.js';
 import {
   createLink,
   createTrackedShipment,
@@ -9,6 +13,7 @@ import {
   type TrackedShipment,
 } from '../../factories/tracked-shipment.js';
 import { testConfig } from '../../harness/application.js';
+import { runFolder } from '../../harness/services.js';
 
 const REF = 'kanako@mail.example';
 
@@ -24,7 +29,7 @@ beforeAll(async () => {
 
 afterAll(() => app.close());
 
-function lines(): { msg: string; route?: string; path?: string; status?: number }[] {
+function lines(): { msg: string; requestId?: string; route?: string; path?: string; status?: number }[] {
   return written
     .trim()
     .split('\n')
@@ -43,7 +48,7 @@ describe('what the API logs', () => {
     await app.inject({ url: `/v1/customers/${encodeURIComponent('nobody-4711')}`, headers });
     const paths = lines().map(({ path }) => path);
     expect(paths).toEqual(
-      expect.arrayContaining(['/v1/customers/…', '/v1/customers/…/rank', '/v1/custoners/…', '/v1/search']),
+      expect.arrayContaining(['/v1/customers/…', '/v1/customers/…/rank', '/v1/…', '/v1/search']),
     );
     for (const secret of ['kanako', '香奈子', 'nobody-4711', tracked.brandKey])
       expect(written).not.toContain(secret);
@@ -61,6 +66,36 @@ describe('what the API logs', () => {
       expect(written).not.toContain(secret);
   });
 
+  it('has no token and no ref, however their address is spelled', async () => {
+    const { path } = await createLink(app, tracked);
+    const token = path.split('/').at(-1) ?? '';
+    const spelled = [
+      ...[`/%74/${token}`, `//t/${token}`, `/t//${token}`, `/T/${token}`, `/t/${token}/`, `/t/./${token}`],
+      ...[`/t/${token}?lang=${token}`, `/t;${token}`, `/t/%zz${token}`, `/%zz/${token}`, `/t%2f${token}`],
+      ...[`/t/s/${token}`, `/t/s/${token}/report`, `/t/s/${token}/media/${token}/still`, `/x/${token}`],
+      ...[`/v1//customers/${token}`, `/V1/customers/${token}`, `/v1/%63ustomers/${token}`, `/v1/${token}`],
+      ...[`/v1/customers/${token}/rank?x=${token}`, `/v1/tracking-links/${token}`, `/${token}`],
+      ...[`/v1/brands/${token.repeat(30)}`, `/station/${token}`, `/console/${token}`],
+    ];
+    const headers = { authorization: `Bearer ${tracked.brandKey}`, 'x-request-id': unique('spelled-') };
+    for (const url of spelled) {
+      await app.inject({ url, headers });
+      await app.inject({ url, method: 'POST', headers, payload: { token } });
+    }
+    const own = lines().filter(({ requestId }) => requestId === headers['x-request-id']);
+    expect(own.length).toBeGreaterThan(spelled.length);
+    expect(lines()).toContainEqual(expect.objectContaining({ path: '/t/…', status: 303 }));
+    expect(written).not.toContain(token);
+  });
+
+  it('names the ids of ours by which a story is found again', async () => {
+    const headers = { authorization: `Bearer ${tracked.brandKey}` };
+    await app.inject({ url: `/v1/shipments/${tracked.shipmentId}`, headers });
+    expect(lines()).toContainEqual(
+      expect.objectContaining({ path: `/v1/shipments/${tracked.shipmentId}`, status: 200 }),
+    );
+  });
+
   it('has no password, session or address of somebody who signs in', async () => {
     const { email, cookie } = await signIn(app, []);
     for (const password of [PASSWORD, 'wrong horse battery'])
@@ -71,3 +106,30 @@ describe('what the API logs', () => {
       expect(written).not.toContain(secret);
   });
 });
+
+describe('what our Postgres logs', () => {
+  it('has no value of a refused row, of its statement or of its parameters', async () => {
+    const { email } = await signIn(app, []);
+    const operator = { authorization: `Bearer ${(await testConfig()).secrets.operatorKey}` };
+    const payload = { email, name: '窓口 担当', password: PASSWORD };
+    const taken = await app.inject({ method: 'POST', url: '/v1/people', headers: operator, payload });
+    expect(taken.json()).toMatchObject({ code: 'email_taken' });
+    const literally = `insert into people (id, email, email_normalized, name, locale, password_hash)
+      select id, '${email}', '${email}', name, locale, password_hash from people where email_normalized = '${email}'`;
+    const marker = unique('constraint_');
+    const dataSource = app.get(DataSource);
+    await expect(dataSource.query(literally)).rejects.toThrow('duplicate key');
+    await expect(dataSource.query(`select 1 from ${marker}`)).rejects.toThrow(marker);
+    expect(await postgresLogWith(marker)).toContain('duplicate key');
+    expect(await postgresLogWith(marker)).not.toContain(email);
+  });
+});
+
+/** Postgres writes a moment later than it answers. */
+async function postgresLogWith(marker: string): Promise<string> {
+  for (;;) {
+    const log = readFileSync(join(runFolder(), 'postgres.log'), 'utf8');
+    if (log.includes(marker)) return log;
+    await sleep(20);
+  }
+}
