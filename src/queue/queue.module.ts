@@ -1,5 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { ClaimsService } from './claims.service.js';
+import { PositionsController } from './explain/positions.controller.js';
+import { PositionsService } from './explain/positions.service.js';
 import { LeasesService } from './leases.service.js';
 import { QueueMetrics } from './queue.metrics.js';
 import { QueueSettingsController } from './queue-settings.controller.js';
@@ -15,10 +17,11 @@ import { TruckGuardService } from './truck-guard.service.js';
 /** Order of work for people: tickets, claims, leases. Global, as every feature that makes tasks ready issues tickets. */
 @Global()
 @Module({
-  controllers: [QueueSettingsController],
+  controllers: [PositionsController, QueueSettingsController],
   providers: [
     ClaimsService,
     LeasesService,
+    PositionsService,
     QueueMetrics,
     QueueSettingsService,
     ReleasesService,

@@ -579,6 +579,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/shipments/{shipmentId}/position": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["positions_ofShipment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/shipments/{shipmentId}/record": {
         parameters: {
             query?: never;
@@ -931,6 +947,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tasks/{taskId}/position": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["positions_ofTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tracking-links/{linkId}": {
         parameters: {
             query?: never;
@@ -1267,6 +1299,7 @@ export interface components {
             /** @default [] */
             marks?: components["schemas"]["ClipMark"][];
             segments: number;
+            /** @description Of all segments in the order of their numbers. Another digest is refused at once (422 total_digest_mismatch) when the clip has one segment or at most 32 MiB in all; of a larger one the clip is accepted, and becomes mediaState rejected, mediaReason total_digest_mismatch, when the worker assembles it. Either way, complete again with the right digest. */
             sha256: string;
             totalBytes: number;
         };
@@ -1895,6 +1928,32 @@ export interface components {
             /** @enum {string} */
             state: "open" | "cancelled" | "completed";
         };
+        Overtaking: {
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            arrivedAt: string;
+            orderExternalId: string | null;
+            rank: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            startedAt: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            taskId: string;
+            why: {
+                code: string;
+                text: {
+                    en: string;
+                    ja: string;
+                };
+            };
+        };
         Packer: {
             displayName: string;
             /**
@@ -1959,10 +2018,32 @@ export interface components {
             memberships: components["schemas"]["Membership"][];
             name: string;
         };
+        PositionChange: {
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            at: string;
+            cause: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            from: string;
+            text: {
+                en: string;
+                ja: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            to: string;
+        };
         /** @description Every refusal and failure. `code` is stable; `detail` says what to do. */
         Problem: {
             /** @enum {string} */
-            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_found" | "clip_too_large" | "content_digest_malformed" | "content_digest_missing" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "headers_too_large" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "rendition_not_found" | "request_in_progress" | "request_timeout" | "role_too_small" | "route_not_found" | "scan_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_not_found" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_stopped" | "signing_key_not_found" | "sku_repeated" | "sku_unknown" | "stage_in_use" | "stages_not_allowed" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
+            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_found" | "clip_too_large" | "content_digest_malformed" | "content_digest_missing" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "headers_too_large" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_found" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "rendition_not_found" | "request_in_progress" | "request_timeout" | "role_too_small" | "route_not_found" | "scan_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_not_found" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_stopped" | "signing_key_not_found" | "sku_repeated" | "sku_unknown" | "stage_in_use" | "stages_not_allowed" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_digest_mismatch" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
             detail: string;
             errors?: {
                 message: string;
@@ -2593,6 +2674,89 @@ export interface components {
             /** @enum {string} */
             state: "waiting" | "ready" | "claimed" | "completed" | "cancelled";
             waybills: components["schemas"]["Waybill"][];
+        };
+        TaskPosition: {
+            ahead: {
+                inWork: number;
+                stations: number;
+                tasks: number;
+                workMinutes: number;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            arrivedAt: string;
+            carrier: string | null;
+            changes: components["schemas"]["PositionChange"][];
+            deadline: string | null;
+            /** @description which term decided the place in line */
+            decidedBy: {
+                code: string;
+                text: {
+                    en: string;
+                    ja: string;
+                };
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            due: string;
+            expectedStart: string | null;
+            guarantee: {
+                code: string;
+                text: {
+                    en: string;
+                    ja: string;
+                };
+            };
+            guaranteedLatestStart: string | null;
+            orderExternalId: string;
+            overtakenBy: {
+                orders: components["schemas"]["Overtaking"][];
+                total: number;
+            };
+            pickupAt: string | null;
+            pool: string;
+            rank: {
+                code: string;
+                headStartMinutes: number;
+                name: {
+                    en: string;
+                    ja: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 instant; answers are UTC.
+                 */
+                recordedAt: string;
+                /** @enum {string} */
+                source: "default" | "external" | "rules";
+                text: {
+                    en: string;
+                    ja: string;
+                };
+            };
+            releaseAt: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            shipBy: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            shipmentId: string;
+            stage: string;
+            /** @enum {string} */
+            state: "waiting" | "ready" | "claimed" | "completed" | "cancelled";
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            taskId: string;
         };
         TaskSummary: {
             completedAt: string | null;
@@ -4277,6 +4441,38 @@ export interface operations {
             };
         };
     };
+    positions_ofShipment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                shipmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same, without the order numbers of other brands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPosition"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     cases_record: {
         parameters: {
             query?: never;
@@ -5142,6 +5338,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    positions_ofTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its place in line, what decided it, and who went first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPosition"];
                 };
             };
             /** @description A problem (RFC 9457) */
