@@ -19,5 +19,7 @@ describe('calendar days', () => {
   it('keep the time of day when a moment is put on another day', () => {
     const at = new Date('2026-12-10T07:30:00Z');
     expect(onDay(at, '2026-12-19', 'Asia/Tokyo').toISOString()).toBe('2026-12-19T07:30:00.000Z');
+    const summer = new Date('2026-10-20T15:30:00.250Z');
+    expect(onDay(summer, '2026-10-26', 'Europe/Berlin').toISOString()).toBe('2026-10-26T16:30:00.250Z');
   });
 });

@@ -2,6 +2,7 @@
  * Calendar days in a time zone. Delivery dates are days in the brand's zone, never instants: counting back from one and
  * starting work on its morning must not slip by a day for a server that runs in UTC.
  */
+import { DateTime } from 'luxon';
 import { localDate } from '../i18n/local-time.js';
 
 const DAY_MS = 86_400_000;
@@ -27,8 +28,8 @@ export function startOfDay(date: string, timeZone: string): Date {
   return new Date(after);
 }
 
-/** The same time of day on another day of the zone, counted in whole days of 24 hours. */
+/** The same time on the clock on another day of the zone, also when the clock has changed in between. */
 export function onDay(at: Date, date: string, timeZone: string): Date {
-  const days = (Date.parse(date) - Date.parse(localDate(at, timeZone))) / DAY_MS;
-  return new Date(at.getTime() + days * DAY_MS);
+  const { year, month, day } = DateTime.fromISO(date, { zone: timeZone });
+  return DateTime.fromJSDate(at, { zone: timeZone }).set({ year, month, day }).toJSDate();
 }
