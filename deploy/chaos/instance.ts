@@ -1,0 +1,20 @@
+/** What the story needs of the instance under it; deploy/local/chaos-instance.mjs is one. */
+export interface Instance {
+  /** Addresses of the API's processes: stations know all of them. */
+  apiUrls: readonly string[];
+  operatorKey: string;
+  databaseUrl: string;
+  queue: 'redis' | 'postgres';
+  /** SIGKILL, and nothing is started in its stead. */
+  killApi(n: number): Promise<void>;
+  startApi(n: number): Promise<void>;
+  killWorker(): Promise<void>;
+  startWorker(): Promise<void>;
+  stopPostgres(): Promise<void>;
+  startPostgres(): Promise<void>;
+  /** FLUSHALL; with the queue on Postgres its schema is dropped. */
+  emptyQueue(): Promise<void>;
+  /** Redis only. */
+  stopRedis(): Promise<void>;
+  startRedis(): Promise<void>;
+}
