@@ -1,4 +1,10 @@
-import { guardTrucks, type GuardInput, type TruckLoad } from './truck-guard.js';
+import {
+  DEFAULT_GUARD_MARGIN,
+  guardTrucks,
+  measuredMargin,
+  type GuardInput,
+  type TruckLoad,
+} from './truck-guard.js';
 
 const MINUTE = 60_000;
 
@@ -87,5 +93,24 @@ describe('the truck guard', () => {
       { id: 'gone', slackSec: -500 * 60, guarded: false, peopleMissing: 100 },
       { id: 'noon', slackSec: 140 * 60, guarded: false, peopleMissing: 0 },
     ]);
+  });
+});
+
+describe('the margin of the truck guard', () => {
+  const times = (low: number, high: number) => Array.from({ length: 40 }, (_, n) => (n % 2 ? high : low));
+
+  it('is two service times per station when all take equally long', () => {
+    expect(measuredMargin(times(240, 240))).toBe(2);
+  });
+
+  it('grows with how much service times vary', () => {
+    expect(measuredMargin(times(96, 384))).toBeCloseTo(4);
+    expect(measuredMargin(times(0, 480))).toBeCloseTo(16 / 3);
+  });
+
+  it('is the default while too few are known', () => {
+    expect(measuredMargin([])).toBe(DEFAULT_GUARD_MARGIN);
+    expect(measuredMargin([1, 1000])).toBe(DEFAULT_GUARD_MARGIN);
+    expect(measuredMargin(times(0, 0))).toBe(DEFAULT_GUARD_MARGIN);
   });
 });
