@@ -14,7 +14,7 @@ export const TABLE_OWNERS = {
   orders: ['orders', 'order_addresses', 'order_lines', 'handling_instructions'],
   queue: [
     ...['tasks', 'leases', 'claim_requests', 'queue_epoch'],
-    ...['carts', 'queue_settings', 'service_times'],
+    ...['carts', 'queue_settings', 'service_times', 'ticket_queues'],
   ],
   ranks: ['ranks'],
   shipments: ['brand_stages', 'carrier_events', 'shipments', 'shipment_lines', 'waybills'],

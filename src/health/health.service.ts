@@ -5,6 +5,7 @@ import { APP_CONFIG } from '../config/config.module.js';
 import type { AppConfig } from '../config/env.js';
 import { rows } from '../database/sql.js';
 import { QueueBackend } from '../jobs/queue-backend.js';
+import { QueueMode, type QueueReport } from '../queue/queue-mode.js';
 import { ObjectStore } from '../storage/object-store.js';
 
 const CHECK_TIMEOUT_MS = 2_000;
@@ -19,7 +20,12 @@ export interface PartHealth {
 export interface Readiness {
   ready: boolean;
   draining: boolean;
-  parts: Record<string, PartHealth>;
+  parts: {
+    database: PartHealth;
+    storage: PartHealth;
+    /** Not needed to be ready: without its storage tasks come from the database (`mode` says so), and sweeps ask for jobs again. */
+    queue: PartHealth & QueueReport;
+  };
 }
 
 /** Whether this process can do its work. Draining comes first: a load balancer must stop before connections close. */
@@ -30,6 +36,7 @@ export class HealthService implements BeforeApplicationShutdown {
   constructor(
     private readonly dataSource: DataSource,
     private readonly queueBackend: QueueBackend,
+    private readonly queueMode: QueueMode,
     private readonly store: ObjectStore,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
@@ -46,8 +53,8 @@ export class HealthService implements BeforeApplicationShutdown {
       measured(() => this.queueBackend.ping()),
       measured(() => this.store.ping(AbortSignal.timeout(CHECK_TIMEOUT_MS))),
     ]);
-    const parts = { database, queue, storage };
-    const ready = !this.draining && Object.values(parts).every((part) => part.ok);
+    const parts = { database, queue: { ...queue, ...this.queueMode.report }, storage };
+    const ready = !this.draining && database.ok && storage.ok;
     return { ready, draining: this.draining, parts };
   }
 }

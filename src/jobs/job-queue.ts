@@ -5,6 +5,7 @@ import { LOGGER } from '../logging/logging.module.js';
 import { currentRequestId } from '../logging/request-context.js';
 import { type JobName, type JobPayload, JOBS } from './jobs.js';
 import { QueueBackend } from './queue-backend.js';
+import { within } from './within.js';
 
 const ADD_TIMEOUT_MS = 3_000;
 const BACKOFF_MS = 1_000;
@@ -53,17 +54,5 @@ export class JobQueue {
       this.logger.warn({ err, job: name }, 'the queue did not take a job; a sweep will ask again');
       return false;
     }
-  }
-}
-
-async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
-  });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -89,6 +89,15 @@ export class QueueBackend implements OnApplicationShutdown {
     });
   }
 
+  /** Lets go of a queue that won't be used any more. */
+  closeQueue(name: string): void {
+    const used = [this.fetchers.get(name), this.queues.get(name)];
+    this.fetchers.delete(name);
+    this.queues.delete(name);
+    for (const one of used)
+      one?.close().catch((err: unknown) => this.logger.debug({ err }, 'closing a queue'));
+  }
+
   /** Fetches from a queue by hand, on the shared connection. */
   fetcher(name: string): Fetcher {
     return opened(this.fetchers, name, () => {

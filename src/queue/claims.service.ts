@@ -19,7 +19,8 @@ import { serves } from './pool-key.js';
 import type { ClaimBody } from './queue.contract.js';
 import { QueueMetrics } from './queue.metrics.js';
 import { findScanned, isOfScan } from './scanned-task.js';
-import { type Pool, type TakenTicket, TicketQueues, TicketStorageAway } from './ticket-queues.js';
+import { TicketQueues } from './ticket-queues.js';
+import { type Pool, type TakenTicket, TicketStorageAway } from './ticket-storage.js';
 import { Tickets } from './tickets.js';
 
 /** A task with the token of its claim. */

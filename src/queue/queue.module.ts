@@ -9,8 +9,13 @@ import { QueueSettingsService } from './queue-settings.service.js';
 import { ReleasesService } from './releases.service.js';
 import { RepoolService } from './repool.service.js';
 import { ServiceTimes } from './service-times.service.js';
+import { QueueMode } from './queue-mode.js';
+import { RetiredTickets } from './retired-tickets.js';
+import { TicketHeads } from './ticket-heads.js';
 import { TicketQueues } from './ticket-queues.js';
+import { TicketRebuild } from './ticket-rebuild.js';
 import { TicketRepair } from './ticket-repair.js';
+import { TicketStorage } from './ticket-storage.js';
 import { Tickets } from './tickets.js';
 import { TruckGuardService } from './truck-guard.service.js';
 
@@ -23,18 +28,26 @@ import { TruckGuardService } from './truck-guard.service.js';
     LeasesService,
     PositionsService,
     QueueMetrics,
+    QueueMode,
     QueueSettingsService,
     ReleasesService,
     RepoolService,
     ServiceTimes,
+    RetiredTickets,
+    TicketHeads,
     TicketQueues,
+    TicketRebuild,
     TicketRepair,
+    TicketStorage,
     Tickets,
     TruckGuardService,
   ],
   exports: [
     ClaimsService,
     LeasesService,
+    QueueMetrics,
+    QueueMode,
+    RetiredTickets,
     ReleasesService,
     RepoolService,
     ServiceTimes,

@@ -10,8 +10,8 @@ export class RepairTicketsSweep implements Sweep {
 
   constructor(private readonly repairer: TicketRepair) {}
 
-  async run(): Promise<number> {
-    const { issued, abandoned } = await this.repairer.repair();
-    return issued + abandoned;
+  async run(signal: AbortSignal): Promise<number> {
+    const { issued, abandoned, stale } = await this.repairer.repair(signal);
+    return issued + abandoned + stale;
   }
 }

@@ -6,6 +6,7 @@ import { ForgetIdempotencyKeysSweep } from './forget-idempotency-keys.sweep.js';
 import { GuardTrucksSweep } from './guard-trucks.sweep.js';
 import { MeasureServiceTimesSweep } from './measure-service-times.sweep.js';
 import { RepoolTasksSweep } from './repool-tasks.sweep.js';
+import { RepairRetiredTicketsSweep } from './repair-retired-tickets.sweep.js';
 import { RepairQueueStorageSweep } from './repair-queue-storage.sweep.js';
 import { PromoteForgottenTasksSweep, PromoteReleasedTasksSweep } from './promote-released-tasks.sweep.js';
 import { RepairTicketsSweep } from './repair-tickets.sweep.js';
@@ -23,6 +24,7 @@ export const SWEEPS: readonly Type<Sweep>[] = [
   PromoteForgottenTasksSweep,
   PromoteReleasedTasksSweep,
   RepairQueueStorageSweep,
+  RepairRetiredTicketsSweep,
   RepairTicketsSweep,
   RepoolTasksSweep,
   ReturnLapsedLeasesSweep,
