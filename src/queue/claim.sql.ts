@@ -15,18 +15,21 @@ import { TIMELINE_KINDS } from '../timeline/timeline-kinds.js';
 const audienceOf = (kind: 'task_claimed' | 'stage_started') => TIMELINE_KINDS[kind].audience;
 const versionOf = (kind: 'task_claimed' | 'stage_started') => TIMELINE_KINDS[kind].v;
 
+/** Versions of the standard that a task answers, fixed by its first claim; for updates of `tasks t`. */
+export const STANDARDS_OF_CLAIM = `case when t.standard_ids <> '{}' then t.standard_ids else array(
+        select newest.id from brand_stages b
+        cross join lateral unnest(b.sections) with ordinality as part(section, place)
+        cross join lateral (select s.id from standards s where s.brand_id = t.brand_id and s.section = part.section
+          order by s.version desc limit 1) newest
+        where b.brand_id = t.brand_id and b.code = t.stage order by part.place) end`;
+
 const winning = (candidate: string) => `
   with candidate as (${candidate}),
   won as (
     update tasks t set state = 'claimed', token = t.token + 1, station_id = $1::uuid, packer_id = $2::uuid,
       attempt = t.attempt + (t.first_scan_at is not null)::integer, claimed_at = now(), first_scan_at = null, ticketed_at = null, updated_at = now(),
       lease_until = now() + w.lease_before_scan_ms * interval '1 millisecond',
-      standard_ids = case when t.standard_ids <> '{}' then t.standard_ids else array(
-        select newest.id from brand_stages b
-        cross join lateral unnest(b.sections) with ordinality as part(section, place)
-        cross join lateral (select s.id from standards s where s.brand_id = t.brand_id and s.section = part.section
-          order by s.version desc limit 1) newest
-        where b.brand_id = t.brand_id and b.code = t.stage order by part.place) end
+      standard_ids = ${STANDARDS_OF_CLAIM}
     from candidate c, warehouses w
     where t.id = c.id and t.state = 'ready' and w.id = t.warehouse_id
     returning t.id, t.brand_id, t.shipment_id, t.stage, t.token, t.band, t.place_at, t.ready_at

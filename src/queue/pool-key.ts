@@ -42,7 +42,7 @@ const SHORT = { zone: 'zone', temperature: 'temp', skill: 'skill' } as const;
 /** The pool of a task, canonical: `zone=A,temp=chilled,skill=engraving`, or empty for the warehouse's one pool. */
 export function poolKeyOf(rules: PoolRules, task: PooledTask): string {
   const needs: Requirements = {
-    zone: task.isFirstStage ? zoneOf(rules, task.shelves) : undefined,
+    zone: task.isFirstStage ? zoneOfShelves(rules, task.shelves) : undefined,
     temperature: task.temperature === 'ambient' ? undefined : task.temperature,
     skill: rules.skills.find(({ flags }) => flags.some((flag) => task.flags.includes(flag)))?.code,
   };
@@ -74,12 +74,15 @@ export function serves(station: Capabilities, poolKey: string): boolean {
 const REQUIREMENTS: readonly Requirement[] = ['zone', 'temperature', 'skill'];
 
 /** The one zone that all shelves lie in. Goods from several zones are nobody's zone: any picker may walk. */
-function zoneOf(rules: PoolRules, shelves: readonly (string | null)[]): string | undefined {
+export function zoneOfShelves(
+  rules: Pick<PoolRules, 'zones'>,
+  shelves: readonly (string | null)[],
+): string | undefined {
   const zones = new Set(shelves.map((shelf) => (shelf === null ? undefined : zoneOfShelf(rules, shelf))));
   return zones.size === 1 ? [...zones][0] : undefined;
 }
 
-function zoneOfShelf(rules: PoolRules, shelf: string): string | undefined {
+function zoneOfShelf(rules: Pick<PoolRules, 'zones'>, shelf: string): string | undefined {
   const matches = rules.zones.flatMap(({ code, shelfPrefixes }) =>
     shelfPrefixes
       .filter((prefix) => shelf.startsWith(prefix))

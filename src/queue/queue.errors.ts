@@ -3,6 +3,7 @@ import type { ErrorTable } from '../http/error-table.js';
 export const queueErrors = {
   task_not_found: 404,
   scan_not_found: 404,
+  cart_not_found: 404,
   newer_token: 409,
   task_not_held: 409,
   task_stopped: 409,

@@ -101,8 +101,8 @@ export class QueueMetrics {
     this.passedOver.inc();
   }
 
-  countClaim(source: 'ticket' | 'rows' | 'scan'): void {
-    this.claims.inc({ source });
+  countClaim(source: 'ticket' | 'rows' | 'scan' | 'cart', tasks = 1): void {
+    this.claims.inc({ source }, tasks);
   }
 
   private async read(): Promise<void> {

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { CartsService } from './carts/carts.service.js';
 import { ClaimsService } from './claims.service.js';
 import { PositionsController } from './explain/positions.controller.js';
 import { PositionsService } from './explain/positions.service.js';
@@ -24,6 +25,7 @@ import { TruckGuardService } from './truck-guard.service.js';
 @Module({
   controllers: [PositionsController, QueueSettingsController],
   providers: [
+    CartsService,
     ClaimsService,
     LeasesService,
     PositionsService,
@@ -43,6 +45,7 @@ import { TruckGuardService } from './truck-guard.service.js';
     TruckGuardService,
   ],
   exports: [
+    CartsService,
     ClaimsService,
     LeasesService,
     QueueMetrics,

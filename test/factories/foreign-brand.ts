@@ -27,6 +27,7 @@ type RowName =
   | 'checkItem'
   | 'exception'
   | 'station'
+  | 'cart'
   | 'packer'
   | 'clip'
   | 'case'
@@ -36,7 +37,17 @@ type Insert = (table: string, row: Record<string, unknown>) => Promise<void>;
 
 const ROW_NAMES: readonly RowName[] = [
   ...(['apiKey', 'rank', 'customer', 'order', 'orderLine', 'shipment', 'shipmentLine', 'task'] as const),
-  ...(['standard', 'checkItem', 'exception', 'station', 'packer', 'clip', 'case', 'trackingLink'] as const),
+  ...([
+    'standard',
+    'checkItem',
+    'exception',
+    'station',
+    'cart',
+    'packer',
+    'clip',
+    'case',
+    'trackingLink',
+  ] as const),
 ];
 
 /** Writes the rows. The task is ready, unclaimed; nobody is signed in at the station. */
@@ -101,6 +112,10 @@ async function insertStation(
     pseudonym: unique('P-'),
     display_name: 'Test Packer',
     badge_hash: randomBytes(32),
+  });
+  await insert('carts', {
+    ...{ id: ids.cart, warehouse_id: warehouse.id, station_id: ids.station, packer_id: ids.packer },
+    ...{ key: unique('cart'), stage: 'pick', pool: '', asked: 1 },
   });
 }
 

@@ -13,6 +13,7 @@ export const FOREIGN_IDS: Readonly<Record<string, (foreign: BrandRows) => string
   orderId: ({ ids }) => ids.order,
   shipmentId: ({ ids }) => ids.shipment,
   taskId: ({ ids }) => ids.task,
+  cartId: ({ ids }) => ids.cart,
   exceptionId: ({ ids }) => ids.exception,
   stationId: ({ ids }) => ids.station,
   packerId: ({ ids }) => ids.packer,

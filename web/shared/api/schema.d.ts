@@ -291,6 +291,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/closed-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["pickups_closedDays"];
+        put: operations["pickups_putClosedDays"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{ref}": {
         parameters: {
             query?: never;
@@ -364,6 +380,22 @@ export interface paths {
         };
         get: operations["evidence_key"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/order-cutoffs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["pickups_cutoffs"];
+        put: operations["pickups_putCutoffs"];
         post?: never;
         delete?: never;
         options?: never;
@@ -445,6 +477,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["people_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pickups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["pickups_pickups"];
+        put: operations["pickups_putPickups"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pickups/upcoming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["pickups_upcoming"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -685,6 +749,38 @@ export interface paths {
         get: operations["station_state"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/station/carts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["carts_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/station/carts/{cartId}/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["carts_heartbeat"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1145,6 +1241,65 @@ export interface components {
             /** @enum {string} */
             shipmentState: "planned" | "in_work" | "ready" | "handed_over" | "delivered" | "returned" | "cancelled";
         };
+        CartBody: {
+            /**
+             * @description by how much the order of the line may bend to stay in one zone of the warehouse; 0: not at all
+             * @default 0
+             */
+            bendMinutes?: number;
+            key: string;
+            size: number;
+            /** @description of one stage only; left out: whatever is most urgent */
+            stage?: string;
+        };
+        CartHeartbeatBody: {
+            tasks: {
+                /**
+                 * Format: uuid
+                 * @description Opaque, sortable id (UUIDv7).
+                 */
+                taskId: string;
+                token: number;
+            }[];
+        };
+        CartHeartbeatResult: {
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            serverTime: string;
+            tasks: {
+                leaseUntil: string | null;
+                refused: string | null;
+                stop: {
+                    code: string;
+                    text: {
+                        en: string;
+                        ja: string;
+                    };
+                } | null;
+                /**
+                 * Format: uuid
+                 * @description Opaque, sortable id (UUIDv7).
+                 */
+                taskId: string;
+            }[];
+        };
+        CartResult: {
+            cart: {
+                bendMinutes: number;
+                /**
+                 * Format: uuid
+                 * @description Opaque, sortable id (UUIDv7).
+                 */
+                id: string;
+                passedOver: number;
+                pool: string;
+                stage: string;
+                tasks: components["schemas"]["HeldTask"][];
+            } | null;
+            nextReleaseAt: string | null;
+        };
         CaseFile: {
             case: components["schemas"]["CaseSummary"];
             closedAt: string | null;
@@ -1285,6 +1440,34 @@ export interface components {
             /** @enum {string} */
             decision: "replacement" | "refund" | "goodwill" | "rebuttal" | "no_action";
             note?: string;
+        };
+        ClosedDay: {
+            /**
+             * @description the carrier that does not come; null: the warehouse is closed
+             * @default null
+             */
+            carrier: ("yamato" | "sagawa" | "japan_post" | "other") | null;
+            /** Format: date */
+            day: string;
+            /** @default null */
+            name: string | null;
+        };
+        ClosedDayInput: {
+            /**
+             * @description the carrier that does not come; null: the warehouse is closed
+             * @default null
+             */
+            carrier?: ("yamato" | "sagawa" | "japan_post" | "other") | null;
+            /** Format: date */
+            day: string;
+            /** @default null */
+            name?: string | null;
+        };
+        ClosedDayList: {
+            days: components["schemas"]["ClosedDay"][];
+        };
+        ClosedDayListInput: {
+            days: components["schemas"]["ClosedDayInput"][];
         };
         CompleteBody: {
             /**
@@ -1851,6 +2034,34 @@ export interface components {
             /** @default [] */
             wishes?: string[];
         };
+        OrderCutoff: {
+            /** @description an order before it ships the same day, on the brand’s clock */
+            localTime: string;
+            /**
+             * @description a rank with lines of its own; null: every other rank
+             * @default null
+             */
+            rank: string | null;
+            /** @description ISO weekdays: 1 is Monday, 7 Sunday */
+            weekdays: number[];
+        };
+        OrderCutoffInput: {
+            /** @description an order before it ships the same day, on the brand’s clock */
+            localTime: string;
+            /**
+             * @description a rank with lines of its own; null: every other rank
+             * @default null
+             */
+            rank?: string | null;
+            /** @description ISO weekdays: 1 is Monday, 7 Sunday */
+            weekdays: number[];
+        };
+        OrderCutoffList: {
+            cutoffs: components["schemas"]["OrderCutoff"][];
+        };
+        OrderCutoffListInput: {
+            cutoffs: components["schemas"]["OrderCutoffInput"][];
+        };
         OrderLine: {
             engraving: string | null;
             flags: string[];
@@ -2018,6 +2229,56 @@ export interface components {
             memberships: components["schemas"]["Membership"][];
             name: string;
         };
+        Pickup: {
+            /** @enum {string} */
+            carrier: "yamato" | "sagawa" | "japan_post" | "other";
+            /**
+             * @description it also calls on these days, whatever weekday they are and even if the day is closed
+             * @default []
+             */
+            extraDays: string[];
+            /** @description when the truck leaves, on the warehouse’s clock */
+            localTime: string;
+            /**
+             * @description for this service only; null: for all services without lines of their own
+             * @default null
+             */
+            service: string | null;
+            /** @default null */
+            validFrom: string | null;
+            /** @default null */
+            validUntil: string | null;
+            /** @description ISO weekdays: 1 is Monday, 7 Sunday */
+            weekdays: number[];
+        };
+        PickupInput: {
+            /** @enum {string} */
+            carrier: "yamato" | "sagawa" | "japan_post" | "other";
+            /**
+             * @description it also calls on these days, whatever weekday they are and even if the day is closed
+             * @default []
+             */
+            extraDays?: string[];
+            /** @description when the truck leaves, on the warehouse’s clock */
+            localTime: string;
+            /**
+             * @description for this service only; null: for all services without lines of their own
+             * @default null
+             */
+            service?: string | null;
+            /** @default null */
+            validFrom?: string | null;
+            /** @default null */
+            validUntil?: string | null;
+            /** @description ISO weekdays: 1 is Monday, 7 Sunday */
+            weekdays: number[];
+        };
+        PickupList: {
+            pickups: components["schemas"]["Pickup"][];
+        };
+        PickupListInput: {
+            pickups: components["schemas"]["PickupInput"][];
+        };
         PositionChange: {
             /**
              * Format: date-time
@@ -2043,7 +2304,7 @@ export interface components {
         /** @description Every refusal and failure. `code` is stable; `detail` says what to do. */
         Problem: {
             /** @enum {string} */
-            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_found" | "clip_too_large" | "content_digest_malformed" | "content_digest_missing" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "headers_too_large" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_found" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "rendition_not_found" | "request_in_progress" | "request_timeout" | "role_too_small" | "route_not_found" | "scan_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_not_found" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_stopped" | "signing_key_not_found" | "sku_repeated" | "sku_unknown" | "stage_in_use" | "stages_not_allowed" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_digest_mismatch" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
+            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "calendar_not_allowed" | "cart_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_found" | "clip_too_large" | "content_digest_malformed" | "content_digest_missing" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "headers_too_large" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_found" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "rendition_not_found" | "request_in_progress" | "request_timeout" | "role_too_small" | "route_not_found" | "scan_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_not_found" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_stopped" | "signing_key_not_found" | "sku_repeated" | "sku_unknown" | "stage_in_use" | "stages_not_allowed" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_digest_mismatch" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
             detail: string;
             errors?: {
                 message: string;
@@ -2839,6 +3100,24 @@ export interface components {
         TrackingLinkList: {
             items: components["schemas"]["TrackingLink"][];
         };
+        UpcomingPickups: {
+            pickups: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 instant; answers are UTC.
+                 */
+                at: string;
+                /** @enum {string} */
+                carrier: "yamato" | "sagawa" | "japan_post" | "other";
+                /**
+                 * Format: date
+                 * @description of the warehouse
+                 */
+                day: string;
+                service: string | null;
+            }[];
+            timeZone: string;
+        };
         Warehouse: {
             code: string;
             /**
@@ -3601,6 +3880,68 @@ export interface operations {
             };
         };
     };
+    pickups_closedDays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Days on which the warehouse is closed or a carrier does not come */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedDayList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pickups_putClosedDays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosedDayListInput"];
+            };
+        };
+        responses: {
+            /** @description The closed days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedDayList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     customers_get: {
         parameters: {
             query?: never;
@@ -3856,6 +4197,68 @@ export interface operations {
             };
         };
     };
+    pickups_cutoffs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Until when an order ships the same day, by rank */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderCutoffList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pickups_putCutoffs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderCutoffListInput"];
+            };
+        };
+        responses: {
+            /** @description The cut-offs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderCutoffList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     orders_list: {
         parameters: {
             query?: {
@@ -4081,6 +4484,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pickups_pickups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PickupList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pickups_putPickups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PickupListInput"];
+            };
+        };
+        responses: {
+            /** @description The calendar */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PickupList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pickups_upcoming: {
+        parameters: {
+            query?: {
+                carrier?: "yamato" | "sagawa" | "japan_post" | "other";
+                days?: number;
+                /** @description left out: now */
+                from?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trucks of the coming days, in order of leaving */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpcomingPickups"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4757,6 +5256,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StationState"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    carts_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CartBody"];
+            };
+        };
+        responses: {
+            /** @description The cart, each order with its own token */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    carts_heartbeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                cartId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CartHeartbeatBody"];
+            };
+        };
+        responses: {
+            /** @description For each task its lease, a stop, or why it is refused */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartHeartbeatResult"];
                 };
             };
             /** @description A problem (RFC 9457) */
