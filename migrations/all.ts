@@ -3,6 +3,7 @@ import { Orders20261122050100 } from './20261122050100-orders.js';
 import { Shipments20261122050200 } from './20261122050200-shipments.js';
 import { Evidence20261122050300 } from './20261122050300-evidence.js';
 import { QueuePlaces20261122090000 } from './20261122090000-queue-places.js';
+import { Pickups20261122093000 } from './20261122093000-pickups.js';
 import { TicketGenerations20261122092500 } from './20261122092500-ticket-generations.js';
 
 /** Every migration, oldest first. A landed migration is never edited; add a new file instead. */
@@ -12,5 +13,6 @@ export const migrations = [
   Shipments20261122050200,
   Evidence20261122050300,
   QueuePlaces20261122090000,
+  Pickups20261122093000,
   TicketGenerations20261122092500,
 ];

@@ -16,6 +16,7 @@ import { LoggingModule } from './logging/logging.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { ItemsModule } from './items/items.module.js';
 import { OrdersModule } from './orders/orders.module.js';
+import { PickupsModule } from './pickups/pickups.module.js';
 import { RanksModule } from './ranks/ranks.module.js';
 import { ShipmentsModule } from './shipments/shipments.module.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
@@ -33,6 +34,7 @@ const FEATURES = [
   ShipmentsModule,
   RanksModule,
   OrdersModule,
+  PickupsModule,
   ItemsModule,
   CustomersModule,
   ClipsModule,

@@ -12,6 +12,7 @@ export const TABLE_OWNERS = {
   inspections: ['answers', 'check_items', 'item_exceptions', 'scans', 'standards'],
   items: ['items'],
   orders: ['orders', 'order_addresses', 'order_lines', 'handling_instructions'],
+  pickups: ['closed_days', 'order_cutoffs', 'pickup_calendars', 'pickups'],
   queue: [
     ...['tasks', 'leases', 'claim_requests', 'queue_epoch'],
     ...['carts', 'queue_settings', 'service_times', 'ticket_queues'],

@@ -5,6 +5,7 @@ import { customersErrors } from '../customers/customers.errors.js';
 import { inspectionsErrors } from '../inspections/inspections.errors.js';
 import { itemsErrors } from '../items/items.errors.js';
 import { ordersErrors } from '../orders/orders.errors.js';
+import { pickupsErrors } from '../pickups/pickups.errors.js';
 import { queueErrors } from '../queue/queue.errors.js';
 import { ranksErrors } from '../ranks/ranks.errors.js';
 import { shipmentsErrors } from '../shipments/shipments.errors.js';
@@ -23,6 +24,7 @@ export const ERROR_STATUS = {
   ...inspectionsErrors,
   ...itemsErrors,
   ...ordersErrors,
+  ...pickupsErrors,
   ...queueErrors,
   ...ranksErrors,
   ...shipmentsErrors,
