@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { isPlausibleTime } from './reported-time.js';
 
-/** Opaque, sortable id (UUIDv7). */
-export const Id = z.uuid().meta({ description: 'Opaque, sortable id (UUIDv7).' });
+/** Opaque, sortable id (UUIDv7), in lower case however it was written: the database answers it so, and ids are compared. */
+export const Id = z.uuid().toLowerCase().meta({ description: 'Opaque, sortable id (UUIDv7).' });
 
 /** ISO 8601 instant with an offset; answers are always in UTC. */
 export const Instant = z.iso
