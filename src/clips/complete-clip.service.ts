@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { StationScope } from '../accounts/scopes.js';
 import { newId } from '../database/ids.js';
 import { inSourcesOf } from '../database/lifecycle.js';
-import { affected, type Executor, firstRow, rows } from '../database/sql.js';
+import { affected, firstRow, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { appendCustody } from '../evidence/custody.js';
 import { AppError } from '../http/app-error.js';
@@ -15,6 +15,8 @@ import { type ClipRow, toClip } from './clip.rows.js';
 import { CLIP_MOVES, MEDIA_MOVES } from './clip.state.js';
 import type { Clip, CompleteClipBody } from './clips.contract.js';
 import { clipNotFound } from './clips.service.js';
+import { labelSightMs } from './label-sight.js';
+import { compareCompletion } from './repeated-completion.js';
 
 type Station = Pick<StationScope, 'stationId' | 'actor'>;
 
@@ -29,12 +31,15 @@ const LOCK = 'select * from clips where id = $1 and station_id = $2 for update';
 const COMPLETE = `
   update clips set state = 'completed', media_state = 'none', media_reason = null, completed_at = now(),
     segment_count = $2, total_bytes = $3, sha256 = $4, marks = $5::jsonb, clock = coalesce(clock, '{}') || $6::jsonb,
-    label_at_ms = $7,
+    label_at_ms = least(label_at_ms, $7),
     overtaken = overtaken or exists (select 1 from leases n
       where n.task_id = clips.task_id and n.token > clips.token and n.station_id <> clips.station_id)
   where id = $1 and (state ${inSourcesOf(CLIP_MOVES, 'completed')}
     or (state = 'completed' and media_state ${inSourcesOf(MEDIA_MOVES, 'none')}))
   returning *`;
+
+// A customer's film that is there already is hidden by it: whoever shows films asks for this moment (LABEL_CUT_MS).
+const TIGHTEN = 'update clips set label_at_ms = least(label_at_ms, $2) where id = $1';
 
 /** Ends a recording: from here on its bytes are fixed, and everything after is work of machines. */
 @Injectable()
@@ -65,14 +70,10 @@ async function completeOnce(
 ): Promise<{ row: ClipRow; isNew: boolean }> {
   const clip = await firstRow<ClipRow>(manager, LOCK, [clipId, station.stationId]);
   if (!clip) throw clipNotFound();
-  if (!isOpen(clip)) return { row: requireSame(clip, body), isNew: false };
+  if (!isOpen(clip)) return { row: await completedAgain(manager, clip, body), isNew: false };
   const segments = 'select n, bytes from clip_segments where clip_id = $1 order by n';
   requireComplete(body, await rows<ReceivedSegment>(manager, segments, [clipId]));
-  const label = labelAtMs({
-    startedAt: clip.started_at,
-    marks: body.marks,
-    waybillScans: await waybillScans(manager, clip.task_id),
-  });
+  const label = labelAtMs({ marks: body.marks, sightMs: await labelSightMs(manager, clipId) });
   const row = await firstRow<ClipRow>(manager, COMPLETE, [
     ...[clipId, body.segments, body.totalBytes, Buffer.from(body.sha256, 'base64')],
     ...[JSON.stringify(body.marks), JSON.stringify(body.clock ?? {}), label],
@@ -87,25 +88,30 @@ function isOpen(clip: ClipRow): boolean {
   return clip.state === 'recording' || (clip.state === 'completed' && clip.media_state === 'rejected');
 }
 
-function requireSame(clip: ClipRow, body: CompleteClipBody): ClipRow {
+/** The same completion again changes nothing; one that adds an earlier label ends the customer's film there. */
+async function completedAgain(
+  manager: EntityManager,
+  clip: ClipRow,
+  body: CompleteClipBody,
+): Promise<ClipRow> {
   if (clip.state === 'abandoned') {
     throw new AppError(
       'segments_missing',
       'This recording was given up; open it again and send its segments.',
     );
   }
-  const isSame = clip.sha256?.toString('base64') === body.sha256 && clip.segment_count === body.segments;
-  if (isSame) return clip;
+  const repeated = compareCompletion(clip, body);
+  if (repeated.outcome === 'same') return clip;
+  if (repeated.outcome === 'label_added') {
+    await affected(manager, TIGHTEN, [clip.id, repeated.labelAtMs]);
+    return clip;
+  }
   throw new AppError(
     'clip_completed',
-    'This clip was completed with other bytes; open a new clip for another recording.',
+    repeated.what === 'bytes'
+      ? 'This clip was completed with other bytes; open a new clip for another recording.'
+      : 'This clip was completed with other marks; send them again as they were. Only label marks may be added.',
   );
-}
-
-/** When waybills of a task were scanned: each shows an address label to the camera. */
-export async function waybillScans(on: Executor, taskId: string): Promise<Date[]> {
-  const scans = `select occurred_at from scans where task_id = $1 and kind = 'waybill'`;
-  return (await rows<{ occurred_at: Date }>(on, scans, [taskId])).map((scan) => scan.occurred_at);
 }
 
 async function tell(manager: EntityManager, station: Station, clip: ClipRow): Promise<void> {

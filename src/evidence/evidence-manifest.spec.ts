@@ -74,7 +74,7 @@ const parsed = (overrides: Partial<ManifestFacts> = {}) =>
 describe('the evidence manifest', () => {
   it('has the same bytes for the same facts', () => {
     expect(evidenceManifest({ ...facts })).toEqual(evidenceManifest(facts));
-    expect(parsed().schema).toBe('akashi.manifest/1');
+    expect(parsed().schema).toBe('akashi.manifest/2');
   });
 
   it('says how far into the clip something happened, and marks what came before it as negative', () => {
@@ -86,13 +86,14 @@ describe('the evidence manifest', () => {
     expect(parsed().answers[0]).toMatchObject({ checkCode: 'P-01', standardVersion: 2, value: 'fail' });
   });
 
-  it("holds a packer's words and unknown scans only as digests", () => {
+  it("holds a packer's words only as a digest, and of unknown scans nothing", () => {
     const unknown = { ...facts.scans[0]!, kind: 'unknown', code: 'https://example.com/hanako' };
     const text = JSON.stringify(parsed({ scans: [unknown] }));
     expect(text).not.toContain('hanako');
     expect(text).not.toContain('scratch');
     expect(text).toContain(digest('scratch on the lid').toString('hex'));
-    expect(text).toContain(digest('https://example.com/hanako').toString('hex'));
+    expect(text).not.toContain(digest('https://example.com/hanako').toString('hex'));
+    expect(text).toContain('"code":null,"codeSha256":null');
   });
 
   it('names the manifest before it by its digest', () => {

@@ -1,14 +1,15 @@
 // The evidence manifest says, in one document that is signed as it is stored, what was recorded, where, under which lease
 // and what was scanned and answered meanwhile. It holds codes, ids, times and digests only: a person's words or name
-// could never be erased from it. Free text (a packer's reason, an unknown scan) is therefore present as its SHA-256.
+// could never be erased from it. Free text (a packer's reason) is therefore present as its SHA-256, and a scan that wasn't
+// understood without its code: a badge has so few digits that a digest would give it away.
 //
-// STORED FOR GOOD: readers of old manifests rely on `akashi.manifest/1`. A change of meaning gets the next number, and
-// the old one stays verifiable.
+// STORED FOR GOOD: a change of meaning gets the next number, and old manifests stay verifiable. `akashi.manifest/1` had a
+// SHA-256 of codes that weren't understood.
 import { createHash } from 'node:crypto';
 import type { ClipClock, ClipMark } from '../clips/clips.contract.js';
 import { canonicalJson, type Json } from './canonical-json.js';
 
-export const MANIFEST_SCHEMA = 'akashi.manifest/1';
+export const MANIFEST_SCHEMA = 'akashi.manifest/2';
 
 export interface ManifestScan {
   id: string;
@@ -105,7 +106,7 @@ function scanEntry(scan: ManifestScan, startedAt: Date): Json {
   return {
     ...{ id: scan.id, kind: scan.kind, result: scan.result, shipmentLineId: scan.shipmentLineId },
     code: isUnknown ? null : scan.code,
-    codeSha256: digestOf(scan.code),
+    codeSha256: isUnknown ? null : digestOf(scan.code),
     ...when(scan.occurredAt, startedAt),
   };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { labelAtMs } from '../clips/clip.label.js';
-import { waybillScans } from '../clips/complete-clip.service.js';
+import { labelSightMs } from '../clips/label-sight.js';
 import { firstRow } from '../database/sql.js';
 import { Media } from '../media/media.js';
 import { MediaError } from '../media/media-error.js';
@@ -80,11 +80,7 @@ export class RenderingService {
    */
   private async customerSeesUntil(clip: RenderingClip): Promise<number | undefined> {
     if (clip.overtaken) return undefined;
-    const label = labelAtMs({
-      startedAt: clip.started_at,
-      marks: clip.marks,
-      waybillScans: await waybillScans(this.dataSource, clip.task_id),
-    });
+    const label = labelAtMs({ marks: clip.marks, sightMs: await labelSightMs(this.dataSource, clip.id) });
     const moments = [label, clip.label_at_ms].filter((moment) => moment !== null);
     return moments.length === 0 ? Number.MAX_SAFE_INTEGER : Math.min(...moments);
   }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { StationScope } from '../accounts/scopes.js';
-import { firstRow, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { AppError } from '../http/app-error.js';
 import { holdTask } from '../queue/held-task.js';
@@ -10,34 +9,22 @@ import { recordAnswers, passedByScan } from './answers.store.js';
 import { provenChecks } from './auto-answers.js';
 import { type ActionContext, settleException } from './exceptions.store.js';
 import { countsItems, lineWithRoom } from './inspection.checklist.js';
+import { type JudgedScan, ScanJudge } from './scan-judge.js';
 import { messageOf, type ScanOutcome, STOPPING } from './scan.outcome.js';
-import { takesLabels, understandScan } from './scan.understanding.js';
+import { takesLabels, type Understanding } from './scan.understanding.js';
+import { findScan, keepScan } from './scans.store.js';
 import { toStationTask } from './station-task.view.js';
 import { findTaskFacts } from './task-facts.store.js';
 import type { LineFacts, TaskFacts } from './task-facts.js';
 import { matchLabel } from './waybill-binding.js';
 
-interface ScanRow {
-  task_id: string;
-  station_id: string;
-  result: ScanOutcome['result'];
-  shipment_line_id: string | null;
-  code: string;
-}
-
-const FIND_SCAN = 'select task_id, station_id, result, shipment_line_id, code from scans where id = $1';
-
-const INSERT_SCAN = {
-  name: 'inspections_insert_scan',
-  text: `insert into scans (id, brand_id, task_id, token, station_id, packer_id, kind, code, shipment_line_id, attempt,
-      result, occurred_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-};
-
 /** Takes in what a station's scanner reads, one scan at a time for each task. */
 @Injectable()
 export class ScansService {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly judge: ScanJudge,
+  ) {}
 
   /**
    * Understands a scan, counts it or says why not, and answers the checks that it proves. A scan id that is sent again
@@ -54,31 +41,42 @@ export class ScansService {
       if (meanwhile) return meanwhile;
       const context = { held, actor: station.actor, occurredAt: new Date(body.occurredAt) };
       const task = await findTaskFacts(manager, station.warehouseId, taskId);
-      const outcome = await outcomeOf(manager, context, task, body.code);
-      await rows(manager, INSERT_SCAN, [
-        ...[body.id, held.brandId, taskId, body.token, station.stationId, station.packerId ?? null],
-        ...[outcome.kind, body.code, outcome.lineId, outcome.attempt ?? held.attempt, outcome.result],
-        context.occurredAt,
-      ]);
+      const judged = await this.judge.judge(manager, task, body.code);
+      const outcome = await outcomeOf(manager, context, task, { ...judged, code: body.code });
+      await keepScan(manager, {
+        ...{ id: body.id, brandId: held.brandId, taskId, token: body.token },
+        ...{ stationId: station.stationId, packerId: station.packerId ?? null },
+        ...this.keptForm(body, outcome, judged),
+        ...{ lineId: outcome.lineId, result: outcome.result, labelSeen: judged.labelSeen },
+        ...{ attempt: outcome.attempt ?? held.attempt, occurredAt: context.occurredAt },
+      });
       const after = await this.answerProven(manager, context, station);
       return toResult(outcome, after);
     });
   }
 
   private async findBefore(manager: EntityManager, station: StationScope, taskId: string, scan: ScanBody) {
-    const row = await firstRow<ScanRow>(manager, FIND_SCAN, [scan.id]);
+    const row = await findScan(manager, scan.id);
     if (!row) return undefined;
     if (row.task_id !== taskId || row.station_id !== station.stationId) {
       throw new AppError('id_reused', 'This scan id belongs to another task: make a new id for each scan.');
     }
-    if (row.code !== scan.code) {
+    if (row.code !== scan.code && row.code !== this.judge.withheld(scan.id, scan.code)) {
       throw new AppError('id_reused', 'This scan id belongs to another code: make a new id for each scan.');
     }
     const task = await findTaskFacts(manager, station.warehouseId, taskId);
-    return toResult(
-      { kind: 'unknown', result: row.result, lineId: row.shipment_line_id, code: row.code },
-      task,
-    );
+    const { kind, result, shipment_line_id: lineId } = row;
+    return toResult({ kind, result, lineId, code: scan.code }, task);
+  }
+
+  /** A number that no carrier of this parcel could have printed isn't kept either. */
+  private keptForm(
+    { id, code }: ScanBody,
+    { kind, result }: ScanOutcome,
+    { isKnown }: JudgedScan,
+  ): Pick<ScanOutcome, 'kind' | 'code'> {
+    if (isKnown && result !== 'bad_check_digit') return { kind, code };
+    return { kind: 'unknown', code: this.judge.withheld(id, code) };
   }
 
   private async answerProven(
@@ -111,9 +109,8 @@ async function outcomeOf(
   manager: EntityManager,
   context: ActionContext,
   task: TaskFacts,
-  code: string,
+  { understood, code }: { understood: Understanding; code: string },
 ): Promise<ScanOutcome> {
-  const understood = understandScan(code, task);
   switch (understood.kind) {
     case 'item':
       return itemOutcome(manager, context, task, { lines: understood.lines, code });

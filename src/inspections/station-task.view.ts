@@ -37,11 +37,16 @@ export function codesOf(line: Pick<LineFacts, 'sku' | 'gtin'>): string[] {
   const { gtin } = line;
   if (gtin === null) return [line.sku];
   if (!isGtin(gtin)) return [gtin, line.sku];
+  return [...new Set([gtin, line.sku, ...gtinForms(gtin)])];
+}
+
+/** A GTIN as it may be printed or stored: with and without leading zeros. */
+export function gtinForms(gtin: string): string[] {
   const full = gtin14(gtin);
   const shorter = [13, 12, 8]
     .filter((length) => /^0*$/.test(full.slice(0, -length)))
     .map((length) => full.slice(-length));
-  return [...new Set([gtin, line.sku, ...shorter, full])];
+  return [...shorter, full];
 }
 
 function stageOf({ stage }: TaskFacts): StationTask['stage'] {

@@ -30,6 +30,9 @@ export class StationTasksController {
     const { packerId } = station;
     if (!packerId) throw new AppError('packer_not_signed_in', 'Sign in at this station with a badge first.');
     const claim = await this.claims.claim({ ...station, packerId }, body);
+    if (claim.task && body.scan !== undefined) {
+      await this.tasks.noteClaimScan(station.warehouseId, claim.task, body.scan);
+    }
     return {
       held: claim.task && (await this.tasks.held(station.warehouseId, claim.task)),
       nextReleaseAt: claim.nextReleaseAt?.toISOString() ?? null,

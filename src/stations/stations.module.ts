@@ -8,6 +8,6 @@ import { StationsService } from './stations.service.js';
 @Module({
   controllers: [StationsController, StationController],
   providers: [Badges, PackersService, StationsService],
-  exports: [PackersService, StationsService],
+  exports: [Badges, PackersService, StationsService],
 })
 export class StationsModule {}

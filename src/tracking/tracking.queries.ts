@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { LABEL_CUT_MS } from '../clips/label-sight.js';
 import { poolOf } from '../database/sql.js';
 import type { EventRow, LinkRow, RecordRow, TrackingRows } from './tracking.rows.js';
 
@@ -52,14 +53,15 @@ export const FIND_RECORD = {
       join check_items i on i.id = n.check_item_id) as checks,
     (select json_agg(json_build_object('id', c.id, 'taskId', c.task_id, 'kind', c.kind, 'overtaken', c.overtaken,
         'mediaState', c.media_state,
-        'beforeLabel', not exists (select 1 from scans w where w.task_id = c.task_id and w.kind = 'waybill'
-          and w.occurred_at < c.started_at + interval '3 seconds'),
+        'beforeLabel', coalesce(cut.ms > 0 and cut.ms >= coalesce((select m.duration_ms from renditions m
+          where m.clip_id = c.id and m.kind = 'customer'), 0), true),
         'answersCustomer', exists (select 1 from answers a join check_items i on i.id = a.check_item_id
           where a.task_id = c.task_id and a.clip_id = c.id and a.value = 'pass' and i.customer_ja is not null),
         'renditions', coalesce((select json_agg(json_build_object('kind', m.kind, 'durationMs', m.duration_ms))
           from renditions m where m.clip_id = c.id and m.kind in ('customer', 'poster', 'still')), '[]'::json),
         'manifest', (select encode(f.sha256, 'hex') from evidence_manifests f where f.clip_id = c.id)) order by c.id)
-      from evidence_links e join clips c on c.id = e.clip_id where e.shipment_id = $1) as clips,
+      from evidence_links e join clips c on c.id = e.clip_id cross join lateral (select ${LABEL_CUT_MS} as ms) cut
+      where e.shipment_id = $1) as clips,
     (select json_agg(json_build_object('carrier', w.carrier, 'number', w.number, 'parcelNo', w.parcel_no) order by w.parcel_no)
       from waybills w where w.shipment_id = $1 and w.bound_at is not null and w.voided_at is null) as waybills,
     (select json_agg(json_build_object('caseNo', k.case_no, 'state', k.state, 'reason', k.reason, 'openedAt', k.opened_at)

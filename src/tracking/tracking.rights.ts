@@ -42,7 +42,8 @@ export function isVisibleStage(stage: Pick<StageItem, 'sections'> | undefined): 
 /**
  * Whether a viewer may be sent this rendition of a clip. The media route and the page ask the same question. A poster is
  * a frame of the customer's film, or of the staff's when there is no such film: then it is not for customers. A still is
- * shown when the standard has words for customers for what it shows and no label was near.
+ * shown when the standard has words for customers for what it shows. Neither is shown once it is known that a label was in
+ * the picture: a scan may arrive after the film was made.
  */
 export function mayWatch(
   rights: ViewerRights,
@@ -52,6 +53,7 @@ export function mayWatch(
 ): boolean {
   if (clip.overtaken || clip.mediaState !== 'playable' || !isVisibleStage(stage)) return false;
   const has = (kind: CustomerRendition) => clip.renditions.some((made) => made.kind === kind);
+  if (!clip.beforeLabel) return false;
   if (clip.kind === 'film') return rights.film && rendition !== 'still' && has('customer') && has(rendition);
-  return rights.stills && rendition === 'still' && has('still') && clip.beforeLabel && clip.answersCustomer;
+  return rights.stills && rendition === 'still' && has('still') && clip.answersCustomer;
 }

@@ -97,7 +97,7 @@ export interface ClipItem {
   taskId: string;
   kind: 'film' | 'still';
   overtaken: boolean;
-  /** No waybill was scanned before it was taken: for stills, that no address label lay on the bench. */
+  /** What a customer would see of it ends before the first label, by everything known now: a still whole, a film its cut. */
   beforeLabel: boolean;
   /** A check that the standard has words for customers for was answered with it. */
   answersCustomer: boolean;

@@ -43,6 +43,16 @@ describe('opening a clip', () => {
     expect((await driver.find()).json()).toEqual(again.json());
   });
 
+  it('takes ids in upper case for the same ids', async () => {
+    const driver = await opened();
+    const { taskId } = driver.task;
+    const shouted = { id: driver.clipId.toUpperCase(), taskId: taskId.toUpperCase() };
+    for (let time = 0; time < 2; time += 1) {
+      const answer = await driver.open(shouted);
+      expect([answer.statusCode, answer.json<{ id: string }>().id]).toEqual([200, driver.clipId]);
+    }
+  });
+
   it('refuses a task that the station never held, in a sentence that says what to do', async () => {
     const task = await createHeldTask(app);
     const other = await createStation(app, task.warehouse.id);
@@ -222,6 +232,32 @@ describe('completing a clip', () => {
       status: 409,
       code: 'clip_completed',
     });
+  });
+
+  it('is the same with the same marks only; a label that is noticed late is never lost', async () => {
+    const driver = await sent();
+    const marks = [
+      { kind: 'scan', atMs: 1000 },
+      { kind: 'label', atMs: 20_000 },
+    ];
+    const cut = async () => {
+      const find = 'select label_at_ms from clips where id = $1';
+      const [clip] = await rows<{ label_at_ms: number }>(app.get(DataSource), find, [driver.clipId]);
+      return clip?.label_at_ms;
+    };
+    const completed = await driver.complete(parts, { marks });
+    expect((await driver.complete(parts, { marks })).json()).toEqual(completed.json());
+    for (const other of [{ marks: [] }, { marks, totalBytes: 12 }, { marks: [marks[1]] }]) {
+      expect((await driver.complete(parts, other)).statusCode).toBe(409);
+    }
+    expect(await cut()).toBe(17_000);
+    const late = { marks: [...marks, { kind: 'label', atMs: 9000 }] };
+    for (let time = 0; time < 2; time += 1) {
+      expect((await driver.complete(parts, late)).json()).toEqual(completed.json());
+      expect(await cut()).toBe(6000);
+    }
+    expect((await driver.complete(parts, { marks })).statusCode).toBe(200);
+    expect(await cut()).toBe(6000);
   });
 
   it('names the segments that are missing', async () => {

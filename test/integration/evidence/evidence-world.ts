@@ -68,8 +68,9 @@ export async function scan(
 ): Promise<void> {
   await rows(
     app.get(DataSource),
-    `insert into scans (id, brand_id, task_id, token, station_id, packer_id, kind, code, result, occurred_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 'counted', $9)`,
+    `insert into scans (id, brand_id, task_id, token, station_id, packer_id, kind, code, result, occurred_at,
+       label_seen)
+     values ($1, $2, $3, $4, $5, $6, $7::text, $8, 'counted', $9, $7::text = 'waybill')`,
     [
       newId(),
       task.brand.id,

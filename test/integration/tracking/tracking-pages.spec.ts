@@ -168,6 +168,27 @@ describe('a tracking page', () => {
     expect(staff.statusCode).toBe(404);
   });
 
+  it('hides a film once a scan arrives late that says a label was in it', async () => {
+    const shipment = await createTrackedShipment(app);
+    const scanned = (secondsIn: number) =>
+      rows(
+        app.get(DataSource),
+        `insert into scans (id, brand_id, task_id, token, station_id, kind, code, result, occurred_at, label_seen)
+         select gen_random_uuid(), c.brand_id, c.task_id, c.token, c.station_id, 'waybill', '301200000010', 'waybill_bound',
+           c.started_at + interval '1 second' * $2, true from clips c where c.id = $1`,
+        [shipment.filmId, secondsIn],
+      );
+    const films = async () => {
+      const { id, cookie, html } = await pageOf(shipment);
+      const url = `/t/s/${id}/media/${shipment.filmId}/customer`;
+      return [html.includes('<video'), (await app.inject({ url, headers: { cookie } })).statusCode];
+    };
+    await scanned(45.3);
+    expect(await films()).toEqual([true, 303]);
+    await scanned(45.2);
+    expect(await films()).toEqual([false, 404]);
+  });
+
   it('never sends another shipment’s film', async () => {
     const other = await createTrackedShipment(app, { of: vip });
     const { id, cookie } = await pageOf(vip);
