@@ -14,6 +14,7 @@ import { ScratchSpace } from '../media/scratch-space.js';
 import { ObjectStore } from '../storage/object-store.js';
 import { appendTimeline } from '../timeline/timeline.js';
 import type { ClipRow } from './clip.rows.js';
+import type { ClipRejectReason } from './clips.contract.js';
 import { CLIP_MOVES, MEDIA_MOVES } from './clip.state.js';
 import { LocalCopy } from './local-copy.js';
 import { readSegments, type StoredSegment, WrongBytesError } from './segment-reader.js';
@@ -130,7 +131,11 @@ async function recordStored(
 }
 
 /** The segments stay: each has the digest that was stated for it, only together they aren't what was promised. */
-async function recordRejected(manager: EntityManager, clip: CompletedClip, reason: string): Promise<void> {
+async function recordRejected(
+  manager: EntityManager,
+  clip: CompletedClip,
+  reason: ClipRejectReason,
+): Promise<void> {
   if ((await affected(manager, REJECT, [clip.id, reason])) === 0) return;
   await appendTimeline(manager, {
     brandId: clip.brand_id,

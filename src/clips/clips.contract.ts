@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REFUSALS } from '../media/media-error.js';
 import { Id, Instant, plainText, ReportedInstant, Sha256Base64 } from '../http/common.contract.js';
 
 /** What happened when, in milliseconds into the clip. `label`: from here on an address label may be in the picture. */
@@ -37,6 +38,14 @@ export const OpenClipBody = z
 export const ClipState = z.enum(['recording', 'completed', 'stored', 'sealed', 'abandoned']);
 export const MediaState = z.enum(['none', 'rendering', 'playable', 'rejected']);
 
+/** Why a recording can't be watched: its segments aren't what was promised, the file is at fault, or rendering failed too often. */
+export const ClipRejectReason = z.enum([
+  'segment_digest_mismatch',
+  'total_digest_mismatch',
+  'render_failed',
+  ...REFUSALS,
+]);
+
 /** A clip as station and staff see it. `overtaken`: recorded under a lease that another station has since overtaken. */
 export const Clip = z
   .strictObject({
@@ -65,17 +74,24 @@ export const SegmentList = z
   .strictObject({ segments: z.array(Segment), state: ClipState })
   .meta({ id: 'SegmentList' });
 
-/** POST /v1/clips/{clipId}/complete. `sha256` is of all segments in order. Missing numbers are named in the problem. */
+/** Up to here the API hashes a recording of several segments itself before it takes a completion. */
+export const TOTAL_CHECKED_UP_TO_BYTES = 32 * 2 ** 20;
+
+/** POST /v1/clips/{clipId}/complete. Missing numbers are named in the problem. */
 export const CompleteClipBody = z
   .strictObject({
     segments: z.int().min(1).max(100_000),
     totalBytes: z.int().min(1),
-    sha256: Sha256Base64,
+    sha256: Sha256Base64.meta({
+      description:
+        'Of all segments in the order of their numbers. Another digest is refused at once (422 total_digest_mismatch) when the clip has one segment or at most 32 MiB in all; of a larger one the clip is accepted, and becomes mediaState rejected, mediaReason total_digest_mismatch, when the worker assembles it. Either way, complete again with the right digest.',
+    }),
     marks: z.array(ClipMark).max(5000).default([]),
     clock: ClipClock.optional(),
   })
   .meta({ id: 'CompleteClipBody' });
 
+export type ClipRejectReason = z.infer<typeof ClipRejectReason>;
 export type ClipMark = z.infer<typeof ClipMark>;
 export type ClipClock = z.infer<typeof ClipClock>;
 export type OpenClipBody = z.infer<typeof OpenClipBody>;

@@ -19,4 +19,5 @@ export const clipsErrors = {
   segments_missing: 422,
   segments_unexpected: 422,
   total_mismatch: 422,
+  total_digest_mismatch: 422,
 } as const satisfies ErrorTable;

@@ -6,12 +6,20 @@ import { ClipsService } from './clips.service.js';
 import { CompleteClipService } from './complete-clip.service.js';
 import { ClipSegmentsCleaner } from './segments-cleaner.js';
 import { SegmentsService } from './segments.service.js';
+import { TotalDigestService } from './total-digest.service.js';
 
 /** Recordings: opened, sent in segments, completed, put together. */
 @Module({
   imports: [EvidenceModule],
   controllers: [ClipsController],
-  providers: [ClipsService, SegmentsService, CompleteClipService, ClipAssemblyService, ClipSegmentsCleaner],
+  providers: [
+    ClipsService,
+    SegmentsService,
+    TotalDigestService,
+    CompleteClipService,
+    ClipAssemblyService,
+    ClipSegmentsCleaner,
+  ],
   exports: [ClipAssemblyService, ClipSegmentsCleaner],
 })
 export class ClipsModule {}

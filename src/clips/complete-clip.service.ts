@@ -17,6 +17,7 @@ import type { Clip, CompleteClipBody } from './clips.contract.js';
 import { clipNotFound } from './clips.service.js';
 import { labelSightMs } from './label-sight.js';
 import { compareCompletion } from './repeated-completion.js';
+import { TotalDigestService } from './total-digest.service.js';
 
 type Station = Pick<StationScope, 'stationId' | 'actor'>;
 
@@ -47,13 +48,16 @@ export class CompleteClipService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly jobs: JobQueue,
+    private readonly totals: TotalDigestService,
   ) {}
 
   /**
    * Completes a recording. The same request again answers the same clip.
-   * @throws AppError clip_not_found, clip_completed, segments_missing, segments_unexpected, total_mismatch
+   * @throws AppError clip_not_found, clip_completed, segments_missing, segments_unexpected, total_mismatch,
+   *   total_digest_mismatch
    */
   async complete(station: Station, clipId: string, body: CompleteClipBody): Promise<Clip> {
+    await this.totals.requireStated(station.stationId, clipId, body);
     const { row, isNew } = await inTransaction(this.dataSource, (manager) =>
       completeOnce(manager, station, clipId, body),
     );

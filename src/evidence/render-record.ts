@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { MEDIA_MOVES } from '../clips/clip.state.js';
+import type { ClipRejectReason } from '../clips/clips.contract.js';
 import { newId } from '../database/ids.js';
 import { inSourcesOf } from '../database/lifecycle.js';
 import { affected } from '../database/sql.js';
@@ -56,7 +57,7 @@ export async function recordPlayable(
 export async function recordRejected(
   manager: EntityManager,
   clip: RenderingClip,
-  reason: string,
+  reason: ClipRejectReason,
 ): Promise<void> {
   if ((await affected(manager, REJECT, [clip.id, reason])) === 0) return;
   await appendTimeline(manager, {

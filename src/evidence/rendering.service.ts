@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { labelAtMs } from '../clips/clip.label.js';
+import type { ClipRejectReason } from '../clips/clips.contract.js';
 import { labelSightMs } from '../clips/label-sight.js';
 import { firstRow } from '../database/sql.js';
 import { Media } from '../media/media.js';
@@ -85,7 +86,7 @@ export class RenderingService {
     return moments.length === 0 ? Number.MAX_SAFE_INTEGER : Math.min(...moments);
   }
 
-  private async reject(clip: RenderingClip, reason: string): Promise<RenderResult> {
+  private async reject(clip: RenderingClip, reason: ClipRejectReason): Promise<RenderResult> {
     await this.scratch.forget(clip.id);
     await inTransaction(this.dataSource, (manager) => recordRejected(manager, clip, reason));
     return { outcome: 'rejected' };

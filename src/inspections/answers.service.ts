@@ -79,7 +79,8 @@ export class AnswersService {
       kind: 'swap',
       shipmentLineId: lineId,
       quantity: 1,
-      defect: (body.reason ?? '').slice(0, 100),
+      // A cut may halve a character, which UTF-8 can't hold.
+      defect: (body.reason ?? '').slice(0, 100).replace(/\p{Cs}$/u, ''),
       checkItemId: subject.check?.id,
     });
   }

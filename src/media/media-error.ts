@@ -1,5 +1,18 @@
-/** Why a file is refused: the file is at fault, another attempt gives the same answer. */
-export const refusals = {
+/** Why a file is refused: the file is at fault, another attempt gives the same answer. Kept in the timeline for good. */
+export const REFUSALS = [
+  'empty_file',
+  'playlist',
+  'still_image',
+  'unknown_container',
+  'unreadable',
+  'no_video',
+  'frame_too_large',
+  'too_long',
+] as const;
+
+export type Refusal = (typeof REFUSALS)[number];
+
+const SENTENCES = {
   empty_file: 'The file has no bytes.',
   playlist: 'This is a playlist or a script that names other files, not a recording.',
   still_image: 'This is a picture, not a recording.',
@@ -8,9 +21,7 @@ export const refusals = {
   no_video: 'The recording has no picture.',
   frame_too_large: 'The picture has more pixels than is allowed.',
   too_long: 'The recording is longer than is allowed.',
-} as const;
-
-export type Refusal = keyof typeof refusals;
+} satisfies Record<Refusal, string>;
 
 /**
  * What went wrong with a clip. `refused`: the file is at fault, don't try again. `failed`: ffmpeg ended with an error
@@ -31,6 +42,6 @@ export class MediaError extends Error {
   }
 
   static refused(refusal: Refusal, stderrTail?: string): MediaError {
-    return new MediaError('refused', refusals[refusal], { refusal, stderrTail });
+    return new MediaError('refused', SENTENCES[refusal], { refusal, stderrTail });
   }
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ClipRejectReason } from '../clips/clips.contract.js';
+import { shortText } from '../http/common.contract.js';
 
 /**
  * Everything that can happen to an order and is told later: the one table of event kinds. `data` holds ids, codes and
@@ -41,8 +43,9 @@ const lease = { stage: code, token: z.int().min(1) };
 const exception = {
   exceptionId: id,
   shipmentLineId: id,
-  // A defect code where the station offers one, else the packer's own few words about the item.
-  defect: z.string().min(1).max(100),
+  // A defect code where the station offers one, else the packer's own few words: of an item on the table, one line, written
+  // where no name or address is asked for. The customer reads codes only, in our words.
+  defect: shortText(100),
 };
 
 export const TIMELINE_KINDS = {
@@ -111,14 +114,15 @@ export const TIMELINE_KINDS = {
   clip_completed: kind('staff', z.strictObject({ clipId: id, kind: z.enum(['film', 'still']) })),
   clip_playable: kind('staff', z.strictObject({ clipId: id, durationMs: count.nullish() })),
   film_ready: kind('customer', z.strictObject({ clipId: id, sec: count })),
-  clip_rejected: kind('staff', z.strictObject({ clipId: id, reason: z.string().max(200) })),
+  clip_rejected: kind('staff', z.strictObject({ clipId: id, reason: ClipRejectReason })),
   evidence_sealed: kind('customer', z.strictObject({ clipId: id, manifestSha256: z.string().max(64) })),
   handed_over: kind(
     'customer',
     z.strictObject({ carrier: code, number: z.string().max(40), parcels: z.int().min(1) }),
   ),
   shipped_without_evidence: kind('staff', nothing),
-  carrier_event: kind('customer', z.strictObject({ state: code, place: z.string().max(120).nullish() })),
+  // The place is a depot, a station or a door in the carrier's words, one line; the recipient's address isn't sent along.
+  carrier_event: kind('customer', z.strictObject({ state: code, place: shortText(120).nullish() })),
   problem_reported: kind('customer', z.strictObject({ caseId: id, reason: code })),
   case_opened: kind('staff', z.strictObject({ caseId: id, weight: code, reason: code })),
   case_raised: kind('staff', z.strictObject({ caseId: id, weight: code })),

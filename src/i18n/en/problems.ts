@@ -46,6 +46,7 @@ export const problemTitles: Partial<Record<ErrorCode, string>> = {
   segments_missing: 'Segments are missing',
   segments_unexpected: 'There are more segments than stated',
   total_mismatch: 'The total length is different',
+  total_digest_mismatch: 'The digest of the whole recording is different',
   rendition_not_found: 'There is no such picture or film',
   manifest_not_found: 'The clip is not sealed yet',
   signing_key_not_found: 'There is no such key',

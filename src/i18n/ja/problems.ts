@@ -46,6 +46,7 @@ export const problemTitles: Partial<Record<ErrorCode, string>> = {
   segments_missing: '届いていない映像データがあります',
   segments_unexpected: '申告より多くの映像データがあります',
   total_mismatch: '全体の長さが一致しません',
+  total_digest_mismatch: '作業映像全体のダイジェストが一致しません',
   rendition_not_found: '画像または映像が見つかりません',
   manifest_not_found: '記録はまだ確定していません',
   signing_key_not_found: '鍵が見つかりません',

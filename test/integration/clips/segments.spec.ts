@@ -284,6 +284,36 @@ describe('completing a clip', () => {
     expect((await driver.find()).json()).toMatchObject({ state: 'recording' });
   });
 
+  it('refuses another digest of the whole while its sender is still there, and takes the right one', async () => {
+    const wrong = { sha256: sha256(Buffer.from('other')).toString('base64') };
+    const single = await opened();
+    await single.put(0, parts[0]!);
+    for (const [driver, all] of [
+      [await sent(), parts],
+      [single, parts.slice(0, 1)],
+    ] as const) {
+      const refused = await driver.complete(all, wrong);
+      expect(refused.headers['content-type']).toContain('application/problem+json');
+      expect(refused.json()).toMatchObject({
+        status: 422,
+        code: 'total_digest_mismatch',
+        detail: expect.stringContaining('complete again'),
+      });
+      expect((await driver.find()).json()).toMatchObject({ state: 'recording', sha256: null });
+      const told = 'select kind from timeline_events where task_id = $1';
+      expect(await rows(app.get(DataSource), told, [driver.task.taskId])).toEqual([]);
+      expect((await driver.complete(all)).json()).toMatchObject({ state: 'completed' });
+      expect((await driver.complete(all, wrong)).json()).toMatchObject({ code: 'clip_completed' });
+    }
+  });
+
+  it('leaves it to the worker to say that storage has lost a segment', async () => {
+    const driver = await sent();
+    const [lost] = await incoming(driver);
+    await app.get(ObjectStore).delete({ bucket: 'incoming', key: lost! });
+    expect((await driver.complete(parts)).json()).toMatchObject({ state: 'completed' });
+  });
+
   it('tells it once: link, custody and timeline', async () => {
     const driver = await sent();
     await Promise.all([driver.complete(parts), driver.complete(parts), driver.complete(parts)]);
