@@ -114,6 +114,9 @@ export const Scenario = z
     deltaMinutes: z.number().min(0).max(43_200).default(120).meta({
       description: 'Δ, the head start: lead of the standard rank − lead of the VIP rank.',
     }),
+    useRecommendedDelta: z.boolean().default(false).meta({
+      description: 'Show the policies with the recommended head start instead of deltaMinutes.',
+    }),
     standardLeadMinutes: z.number().min(0).max(525_600).optional().meta({
       description: 'Lead of the standard rank, at least Δ; Δ without it.',
     }),
