@@ -4,6 +4,7 @@ import { Shipments20261122050200 } from './20261122050200-shipments.js';
 import { Evidence20261122050300 } from './20261122050300-evidence.js';
 import { QueuePlaces20261122090000 } from './20261122090000-queue-places.js';
 import { Pickups20261122093000 } from './20261122093000-pickups.js';
+import { LabelSight20261122100000 } from './20261122100000-label-sight.js';
 import { TicketGenerations20261122092500 } from './20261122092500-ticket-generations.js';
 
 /** Every migration, oldest first. A landed migration is never edited; add a new file instead. */
@@ -14,5 +15,6 @@ export const migrations = [
   Evidence20261122050300,
   QueuePlaces20261122090000,
   Pickups20261122093000,
+  LabelSight20261122100000,
   TicketGenerations20261122092500,
 ];
