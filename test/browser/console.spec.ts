@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { Story, type StoryResult } from '../../deploy/demo/story.js';
 import * as at from './packing-floor.js';
 
@@ -122,6 +122,36 @@ it(
 );
 
 it(
+  'plays the film on the page of the dispute, from the moment of a check, by keyboard and on a narrow screen',
+  async () => {
+    await signIn();
+    await page.goto(result.disputeUrl);
+    const film = page.locator('.films video').first();
+    await film.waitFor();
+    await film.focus();
+    await page.keyboard.press('Space');
+    await shownUntil(film, 0.3);
+    const moment = page
+      .locator('.checks')
+      .getByRole('button', { name: /^この場面を見る/ })
+      .last();
+    const [minutes = 0, seconds = 0] = (await moment.innerText()).match(/\d+/g)?.map(Number) ?? [];
+    await moment.focus();
+    await page.keyboard.press('Enter');
+    await shownUntil(film, minutes * 60 + seconds - 1);
+    expect(await obstacles('dispute')).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await film.scrollIntoViewIfNeeded();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    expect(await obstacles('dispute on a phone')).toEqual([]);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('heading', { name: 'Films and stills' }).waitFor();
+    expect(await obstacles('dispute in English')).toEqual([]);
+  },
+  STORY_MS,
+);
+
+it(
   "opens the demo's dispute, and asks to sign in again when the session has ended elsewhere",
   async () => {
     await signIn();
@@ -136,5 +166,13 @@ it(
   },
   STORY_MS,
 );
+
+/** Waits until the film has shown pictures beyond this time. */
+const shownUntil = async (film: Locator, seconds: number) =>
+  page.waitForFunction(
+    ({ element, from }) =>
+      Reflect.get(element ?? {}, 'currentTime') > from && Reflect.get(element ?? {}, 'videoWidth') > 0,
+    { element: await film.elementHandle(), from: seconds },
+  );
 
 const obstacles = async (screen: string) => (await at.obstacles(page)).map((what) => `${screen}: ${what}`);

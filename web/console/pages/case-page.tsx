@@ -4,19 +4,48 @@ import { useSpeech, useText, useTime } from '../i18n/i18n.js';
 import { useAction, useLoaded, useRefreshWhile } from '../use-loaded.js';
 import type { Route } from '../use-route.js';
 import { Loading } from '../loading.js';
+import { Clips } from '../record/clips.js';
+import { isUnfinished } from '../record/is-unfinished.js';
+import { Checks } from '../record/timeline.js';
+import { useMoment } from '../record/use-moment.js';
 
-/** A case: what the customer says, what was done, and what may not be deleted because of it. */
+/** A case: what the customer says, what the film shows, what was done, and what may not be deleted because of it. */
 export function CasePage({ caseId, go }: { caseId: string; go: (route: Route) => void }) {
-  const t = useText();
-  const time = useTime();
   const { language } = useSpeech();
   const load = useCallback(() => api.fetchCase(caseId, language), [caseId, language]);
   const { value: file, problem, reload } = useLoaded(load);
-  useRefreshWhile(file?.preservation.some(({ state }) => state === 'wanted') ?? false, reload);
+  useRefreshWhile(file !== null && isWaiting(file), reload);
   if (!file) return <Loading problem={problem} retry={reload} />;
-  const { shipmentId } = file.case;
   return (
     <section className="wide stack">
+      <CaseHead file={file} go={go} />
+      {problem && (
+        <p className="refusal" role="alert">
+          {problem}
+        </p>
+      )}
+      <div className="case-file">
+        {file.record && <Evidence record={file.record} />}
+        <div className="stack case-talk">
+          <Messages file={file} onWritten={reload} />
+          {file.case.state === 'open' && <CaseActions file={file} onDone={reload} />}
+          <Preservation file={file} />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function isWaiting({ preservation, record }: api.CaseFile): boolean {
+  return preservation.some(({ state }) => state === 'wanted') || (record !== null && isUnfinished(record));
+}
+
+function CaseHead({ file, go }: { file: api.CaseFile; go: (route: Route) => void }) {
+  const t = useText();
+  const time = useTime();
+  const { shipmentId } = file.case;
+  return (
+    <header className="stack">
       <h1>
         {t.case.file} {file.case.caseNo} <span className="badge">{t.case[file.case.state]}</span>
       </h1>
@@ -25,29 +54,32 @@ export function CasePage({ caseId, go }: { caseId: string; go: (route: Route) =>
         {file.case.orderExternalId} · {t.case.opened} {time(file.case.openedAt)}
         {file.case.answerBy && ` · ${t.case.answerBy} ${time(file.case.answerBy)}`}
       </p>
-      {shipmentId && (
-        <button type="button" className="primary" onClick={() => go({ page: 'record', shipmentId })}>
-          {t.case.toRecord}
-        </button>
-      )}
-      {problem && (
-        <p className="refusal" role="alert">
-          {problem}
-        </p>
-      )}
       {file.decision && (
         <p>
           {t.case.decision}: {file.decision}
         </p>
       )}
-      <div className="case-file">
-        <Messages file={file} onWritten={reload} />
-        <div className="stack">
-          {file.case.state === 'open' && <CaseActions file={file} onDone={reload} />}
-          <Preservation file={file} />
-        </div>
-      </div>
-    </section>
+      {shipmentId && (
+        <p>
+          <button type="button" onClick={() => go({ page: 'record', shipmentId })}>
+            {t.case.toRecord}
+          </button>
+        </p>
+      )}
+    </header>
+  );
+}
+
+/** The films and stills of the shipment, and what was checked with the way to its moment: the answer to most claims. */
+function Evidence({ record }: { record: api.ShipmentRecord }) {
+  const { moment, watch, films } = useMoment();
+  return (
+    <>
+      <section ref={films} className="films">
+        <Clips record={record} moment={moment} onWatch={watch} />
+      </section>
+      <Checks record={record} onWatch={watch} />
+    </>
   );
 }
 

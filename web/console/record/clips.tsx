@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
 import type { EvidenceClip, ShipmentRecord } from '../api/console-api.js';
 import { filmTime, useText, useTime } from '../i18n/i18n.js';
-import type { Moment } from './record-page.js';
+import type { Moment, OnWatch } from './use-moment.js';
 
 interface Props {
   record: ShipmentRecord;
   moment: Moment | null;
-  onWatch: (clip: { clipId: string; atMs: number }) => void;
+  onWatch: OnWatch;
 }
 
 export function Clips({ record, moment, onWatch }: Props) {

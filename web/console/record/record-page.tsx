@@ -1,35 +1,25 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback } from 'react';
 import { fetchRecord, type ShipmentRecord } from '../api/console-api.js';
 import { useSpeech, useText, useTime } from '../i18n/i18n.js';
 import { CaseTable } from '../pages/cases-page.js';
 import { useLoaded, useRefreshWhile } from '../use-loaded.js';
 import type { Route } from '../use-route.js';
 import { Clips } from './clips.js';
+import { isUnfinished } from './is-unfinished.js';
 import { OpenCaseForm } from './open-case-form.js';
 import { ShareRecord } from './share-record.js';
 import { Checks, Timeline } from './timeline.js';
+import { useMoment } from './use-moment.js';
 import { Loading } from '../loading.js';
-
-/** A moment of a film that somebody asked to see. `n` makes the same moment twice two requests. */
-export interface Moment {
-  clipId: string;
-  atMs: number;
-  n: number;
-}
 
 /** Everything that is known of one shipment, film first: what an agent looks at with the customer on the phone. */
 export function RecordPage({ shipmentId, go }: { shipmentId: string; go: (route: Route) => void }) {
   const { language } = useSpeech();
   const load = useCallback(() => fetchRecord(shipmentId, language), [shipmentId, language]);
   const { value: record, problem, reload } = useLoaded(load);
-  const [moment, setMoment] = useState<Moment | null>(null);
-  const films = useRef<HTMLElement>(null);
+  const { moment, watch, films } = useMoment();
   useRefreshWhile(record !== null && isUnfinished(record), reload);
   if (!record) return <Loading problem={problem} retry={reload} />;
-  const watch = (clip: { clipId: string; atMs: number }) => {
-    setMoment((before) => ({ ...clip, n: (before?.n ?? 0) + 1 }));
-    films.current?.scrollIntoView({ behavior: 'smooth', block: 'start' });
-  };
   return (
     <section className="wide">
       <RecordHead record={record} />
@@ -50,14 +40,6 @@ export function RecordPage({ shipmentId, go }: { shipmentId: string; go: (route:
         <Timeline record={record} onWatch={watch} />
       </div>
     </section>
-  );
-}
-
-/** A film that is still being prepared, or evidence that is still being held. */
-function isUnfinished({ clips, preserved }: ShipmentRecord): boolean {
-  return (
-    preserved.wanted > 0 ||
-    clips.some(({ mediaState, state }) => mediaState === 'rendering' || state === 'completed')
   );
 }
 

@@ -1,9 +1,10 @@
 import type { ShipmentRecord } from '../api/console-api.js';
+import type { OnWatch } from './use-moment.js';
 import { filmTime, useText, useTime } from '../i18n/i18n.js';
 
 interface Props {
   record: ShipmentRecord;
-  onWatch: (clip: { clipId: string; atMs: number }) => void;
+  onWatch: OnWatch;
 }
 
 /** What was checked, by what standard, with a way to the moment in the film. */
