@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { Access, Idempotent, Returns } from '../http/route.js';
+import { Access, CreatedEarlier, Idempotent, Returns } from '../http/route.js';
 import * as contract from './accounts.contract.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { BrandsService } from './brands.service.js';
@@ -16,10 +16,13 @@ export class BrandsController {
 
   @Post()
   @Access('operator')
-  @Idempotent()
+  @Idempotent({ keeps: 'id' })
   @Returns(201, 'The brand, with default ranks, stages and standards', contract.Brand)
-  async create(@Body({ schema: contract.NewBrand }) body: contract.NewBrand): Promise<contract.Brand> {
-    return this.brands.createBrand(body);
+  async create(
+    @Body({ schema: contract.NewBrand }) body: contract.NewBrand,
+    @CreatedEarlier() earlier: string | undefined,
+  ): Promise<contract.Brand> {
+    return earlier ? this.brands.getBrand(earlier) : this.brands.createBrand(body);
   }
 
   @Get()
@@ -39,7 +42,7 @@ export class BrandsController {
   /** A brand has at most two valid keys, so that one can be rotated without a gap. The secret is shown this once. */
   @Post(':brandId/api-keys')
   @Access('operator')
-  @Idempotent({ secret: true })
+  @Idempotent({ keeps: 'nothing' })
   @Returns(201, 'The key with its secret', contract.CreatedApiKey)
   async createApiKey(
     @Param({ schema: contract.BrandParams }) params: z.infer<typeof contract.BrandParams>,

@@ -1,6 +1,6 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Access, Idempotent, Returns } from '../http/route.js';
+import { Access, CreatedEarlier, Idempotent, Returns } from '../http/route.js';
 import * as contract from './accounts.contract.js';
 import { PeopleService } from './people.service.js';
 
@@ -11,9 +11,12 @@ export class PeopleController {
 
   @Post()
   @Access('operator')
-  @Idempotent()
+  @Idempotent({ keeps: 'id' })
   @Returns(201, 'The person with all memberships', contract.Person)
-  async create(@Body({ schema: contract.NewPerson }) body: contract.NewPerson): Promise<contract.Person> {
-    return this.people.create(body);
+  async create(
+    @Body({ schema: contract.NewPerson }) body: contract.NewPerson,
+    @CreatedEarlier() earlier: string | undefined,
+  ): Promise<contract.Person> {
+    return earlier ? this.people.get(earlier) : this.people.create(body);
   }
 }

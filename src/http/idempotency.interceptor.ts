@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { from, lastValueFrom, type Observable } from 'rxjs';
+import { z } from 'zod';
 import { actorOf } from '../accounts/principal.js';
 import { AppError } from './app-error.js';
 import { type EarlierRequest, type IdempotencyScope, IdempotencyStore } from './idempotency.store.js';
 import type { AppReply, AppRequest } from './request.js';
 import { IDEMPOTENT_METADATA, type IdempotentOptions } from './route.js';
 
+/** What is kept of an answer that may not be stored: zod strips the rest. */
+const Created = z.object({ id: z.uuid() });
 const USABLE_KEY = /^[\x21-\x7e]{1,255}$/;
 
 /** Carries out `@Idempotent()`: a repeated creating request answers what the first one answered. */
@@ -43,8 +46,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
     const scope = scopeOf(request, call.key);
     const bodyHash = hashOf(request.body);
-    if (!(await this.store.claim(scope, bodyHash))) return this.replay(scope, bodyHash, reply);
-    return this.first(scope, reply, call);
+    if (await this.store.claim(scope, bodyHash)) return this.first(scope, reply, call);
+    const earlier = replayable(await this.store.find(scope), bodyHash);
+    void reply.status(earlier.status ?? 200).header('idempotency-replayed', 'true');
+    if (call.options.keeps !== 'id') return earlier.response ?? undefined;
+    request.createdEarlier = Created.parse(earlier.response).id;
+    return lastValueFrom(call.next.handle());
   }
 
   private async first(
@@ -54,8 +61,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   ): Promise<unknown> {
     try {
       const answer: unknown = await lastValueFrom(call.next.handle(), { defaultValue: undefined });
-      if (call.options.secret) await this.store.finishSecret(scope, reply.statusCode);
-      else await this.store.finish(scope, reply.statusCode, answer);
+      await this.keep(scope, reply.statusCode, answer, call.options.keeps);
       return answer;
     } catch (error) {
       // Failed requests store nothing, so the same key may be tried again, corrected or not.
@@ -64,11 +70,14 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
   }
 
-  private async replay(scope: IdempotencyScope, bodyHash: Buffer, reply: AppReply): Promise<unknown> {
-    const earlier = await this.store.find(scope);
-    const finished = replayable(earlier, bodyHash);
-    void reply.status(finished.status ?? 200).header('idempotency-replayed', 'true');
-    return finished.response ?? undefined;
+  private keep(
+    scope: IdempotencyScope,
+    status: number,
+    answer: unknown,
+    keeps: IdempotentOptions['keeps'],
+  ): Promise<void> {
+    if (keeps === 'nothing') return this.store.finishSecret(scope, status);
+    return this.store.finish(scope, status, keeps === 'id' ? Created.parse(answer) : answer);
   }
 }
 

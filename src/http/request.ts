@@ -9,6 +9,8 @@ declare module 'fastify' {
     scope?: Scope;
     /** The credential came in a cookie, which browsers send unasked. */
     byCookie?: boolean;
+    /** The id of what an earlier request with the same Idempotency-Key created. */
+    createdEarlier?: string;
   }
 }
 

@@ -1,15 +1,28 @@
-import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
+import {
+  applyDecorators,
+  createParamDecorator,
+  type ExecutionContext,
+  HttpCode,
+  SetMetadata,
+} from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiExtension, ApiHeader, ApiResponse, ApiSecurity } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { accessLabel, type AccessRule } from '../accounts/access.rule.js';
+import type { AppRequest } from './request.js';
 
 export const ACCESS_METADATA = 'akashi:access';
 export const IDEMPOTENT_METADATA = 'akashi:idempotent';
 export const STREAM_BODY_METADATA = 'akashi:stream-body';
 
 export interface IdempotentOptions {
-  /** The answer holds a secret: it isn't stored, and a replay is refused with `secret_shown_once`. */
-  secret: boolean;
+  /**
+   * What is stored of the first answer, for replays. Neither secrets nor personal data may be: a stored answer is out of
+   * reach of erasure, and of whoever takes a link or a key back.
+   * - `answer`: all of it.
+   * - `id`: its `id`; a replay calls the route again, which answers for `@CreatedEarlier()` instead of creating.
+   * - `nothing`: it holds a secret that can't be shown again; a replay is refused with `secret_shown_once`.
+   */
+  keeps: 'answer' | 'id' | 'nothing';
 }
 
 /** Declares who may call a route. Every route has exactly one; a route without it stops the start-up. */
@@ -38,7 +51,7 @@ export function Returns(
  * Makes a creating route repeatable with an `Idempotency-Key` header: the same key and body answer the same again for
  * 24 hours. Without the header nothing changes.
  */
-export function Idempotent(options: IdempotentOptions = { secret: false }): MethodDecorator {
+export function Idempotent(options: IdempotentOptions = { keeps: 'answer' }): MethodDecorator {
   return applyDecorators(
     SetMetadata(IDEMPOTENT_METADATA, options),
     ApiHeader({
@@ -50,6 +63,12 @@ export function Idempotent(options: IdempotentOptions = { secret: false }): Meth
     }),
   );
 }
+
+/** On a route that `keeps: 'id'`: what an earlier request with the same key created; undefined in the first request. */
+export const CreatedEarlier = createParamDecorator(
+  (_: unknown, context: ExecutionContext): string | undefined =>
+    context.switchToHttp().getRequest<AppRequest>().createdEarlier,
+);
 
 /** The route takes raw bytes: its `@Body()` is the request's stream, unread. Every other route refuses them with 415. */
 export function StreamBody(...contentTypes: string[]): MethodDecorator {

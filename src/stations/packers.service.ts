@@ -75,6 +75,14 @@ export class PackersService {
     }
   }
 
+  /** A packer, also one that is disabled by now. @throws AppError packer_not_found */
+  async get(warehouseId: string, packerId: string): Promise<z.infer<typeof Packer>> {
+    const sql = 'select id, pseudonym, display_name, locale from packers where warehouse_id = $1 and id = $2';
+    const row = await firstRow<PackerRow>(this.dataSource, sql, [warehouseId, packerId]);
+    if (!row) throw new AppError('packer_not_found', 'This packer does not exist any more.');
+    return toPacker(row);
+  }
+
   async list(warehouseId: string): Promise<z.infer<typeof Packer>[]> {
     const found = await rows<PackerRow>(
       this.dataSource,

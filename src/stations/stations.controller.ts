@@ -6,7 +6,7 @@ import { StationScope, WarehouseScope } from '../accounts/scopes.js';
 import { APP_CONFIG } from '../config/config.module.js';
 import type { AppConfig } from '../config/env.js';
 import type { AppReply } from '../http/request.js';
-import { Access, Idempotent, Returns } from '../http/route.js';
+import { Access, CreatedEarlier, Idempotent, Returns } from '../http/route.js';
 import { PackersService } from './packers.service.js';
 import * as contract from './stations.contract.js';
 import { StationsService } from './stations.service.js';
@@ -24,7 +24,7 @@ export class StationsController {
   /** Creates a station. The enrolment code is shown this once and works for 24 hours. */
   @Post('stations')
   @Access({ warehouse: 'manager' })
-  @Idempotent({ secret: true })
+  @Idempotent({ keeps: 'nothing' })
   @Returns(201, 'The station with its one-time code', contract.EnrolmentCode)
   async create(
     @WarehouseScope() warehouse: WarehouseScope,
@@ -55,7 +55,7 @@ export class StationsController {
   /** A new code for a station whose code was lost or has run out. */
   @Post('stations/:stationId/enrolment-codes')
   @Access({ warehouse: 'manager' })
-  @Idempotent({ secret: true })
+  @Idempotent({ keeps: 'nothing' })
   @Returns(201, 'The station with its new one-time code', contract.EnrolmentCode)
   async renewCode(
     @WarehouseScope() warehouse: WarehouseScope,
@@ -83,12 +83,14 @@ export class StationsController {
 
   @Post('packers')
   @Access({ warehouse: 'manager' })
-  @Idempotent()
+  @Idempotent({ keeps: 'id' })
   @Returns(201, 'The packer; the badge is kept as a hash only', contract.Packer)
   async createPacker(
     @WarehouseScope() warehouse: WarehouseScope,
     @Body({ schema: contract.PackerBody }) body: z.infer<typeof contract.PackerBody>,
+    @CreatedEarlier() earlier: string | undefined,
   ) {
+    if (earlier) return this.packers.get(warehouse.warehouseId, earlier);
     return this.packers.create(warehouse.warehouseId, body);
   }
 

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { BrandScope } from '../accounts/scopes.js';
-import { Access, Idempotent, Returns } from '../http/route.js';
+import { Access, CreatedEarlier, Idempotent, Returns } from '../http/route.js';
 import * as contract from './tracking.contract.js';
 import { TrackingLinksService } from './tracking-links.service.js';
 
@@ -13,13 +13,15 @@ export class TrackingLinksController {
 
   @Post('shipments/:shipmentId/tracking-links')
   @Access({ brand: 'agent' })
-  @Idempotent()
+  @Idempotent({ keeps: 'id' })
   @Returns(201, 'The link; send its url to the customer', contract.TrackingLink)
   create(
     @BrandScope() brand: BrandScope,
     @Param({ schema: contract.ShipmentParams }) params: z.infer<typeof contract.ShipmentParams>,
     @Body({ schema: contract.TrackingLinkBody }) body: z.infer<typeof contract.TrackingLinkBody>,
+    @CreatedEarlier() earlier: string | undefined,
   ): Promise<z.infer<typeof contract.TrackingLink>> {
+    if (earlier) return this.links.get(brand.brandId, earlier);
     return this.links.create({ ...brand, shipmentId: params.shipmentId, body });
   }
 

@@ -87,6 +87,17 @@ export class TrackingLinksService {
     });
   }
 
+  /** A link as it is now, written again from its id. @throws AppError tracking_link_not_found */
+  async get(brandId: string, linkId: string): Promise<Link> {
+    const row = await firstRow<LinkRow>(
+      this.dataSource,
+      'select id, audience, film, expires_at, revoked_at from tracking_links where brand_id = $1 and id = $2',
+      [brandId, linkId],
+    );
+    if (!row) throw linkNotFound();
+    return this.toLink(row);
+  }
+
   /** A shipment's links, newest first. @throws AppError shipment_not_found */
   async list(brandId: string, shipmentId: string): Promise<Link[]> {
     await this.findShipment(this.dataSource.manager, brandId, shipmentId);
@@ -108,11 +119,7 @@ export class TrackingLinksService {
         'select shipment_id, revoked_at from tracking_links where brand_id = $1 and id = $2 for update',
         [brandId, linkId],
       );
-      if (!found)
-        throw new AppError(
-          'tracking_link_not_found',
-          'This brand has no such link: GET the tracking-links of the shipment to see which it has.',
-        );
+      if (!found) throw linkNotFound();
       if (found.revoked_at) return;
       await rows(manager, 'update tracking_links set revoked_at = now() where id = $1', [linkId]);
       await appendTimeline(manager, {
@@ -181,6 +188,13 @@ export class TrackingLinksService {
       revokedAt: row.revoked_at?.toISOString() ?? null,
     };
   }
+}
+
+function linkNotFound(): AppError {
+  return new AppError(
+    'tracking_link_not_found',
+    'This brand has no such link: GET the tracking-links of the shipment to see which it has.',
+  );
 }
 
 function refuseExpiry(expiresAt: Date, now: Date): void {
