@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import * as api from '../api/console-api.js';
 import { useSpeech, useText, useTime } from '../i18n/i18n.js';
 import { useAction, useLoaded, useRefreshWhile } from '../use-loaded.js';
@@ -25,12 +25,13 @@ export function CasePage({ caseId, go }: { caseId: string; go: (route: Route) =>
         </p>
       )}
       <div className="case-file">
-        {file.record && <Evidence record={file.record} />}
-        <div className="stack case-talk">
-          <Messages file={file} onWritten={reload} />
-          {file.case.state === 'open' && <CaseActions file={file} onDone={reload} />}
-          <Preservation file={file} />
-        </div>
+        <Evidence record={file.record}>
+          <div className="stack case-talk">
+            <Messages file={file} onWritten={reload} />
+            {file.case.state === 'open' && <CaseActions file={file} onDone={reload} />}
+            <Preservation file={file} />
+          </div>
+        </Evidence>
       </div>
     </section>
   );
@@ -70,14 +71,19 @@ function CaseHead({ file, go }: { file: api.CaseFile; go: (route: Route) => void
   );
 }
 
-/** The films and stills of the shipment, and what was checked with the way to its moment: the answer to most claims. */
-function Evidence({ record }: { record: api.ShipmentRecord }) {
+/**
+ * The films and stills of the shipment, and what was checked with the way to its moment: the answer to most claims. On a
+ * narrow screen `children` stand between the two: the customer's words before a long list.
+ */
+function Evidence({ record, children }: { record: api.ShipmentRecord | null; children: ReactNode }) {
   const { moment, watch, films } = useMoment();
+  if (!record) return children;
   return (
     <>
       <section ref={films} className="films">
         <Clips record={record} moment={moment} onWatch={watch} />
       </section>
+      {children}
       <Checks record={record} onWatch={watch} />
     </>
   );
