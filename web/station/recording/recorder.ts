@@ -126,7 +126,11 @@ export class FilmRecorder {
 }
 
 /** Keeps one still of a task as a clip of one segment. @returns the clip's id */
-export async function keepStill(held: HeldRef, picture: Blob): Promise<string> {
+export async function keepStill(
+  held: HeldRef,
+  picture: Blob,
+  marks: readonly ClipMark[] = [],
+): Promise<string> {
   const id = newId();
   const bytes = await picture.arrayBuffer();
   const sha256 = await sha256Base64(bytes);
@@ -138,7 +142,7 @@ export async function keepStill(held: HeldRef, picture: Blob): Promise<string> {
     kind: 'still',
     contentType: 'image/jpeg',
     startedAt: new Date().toISOString(),
-    marks: [],
+    marks: [...marks],
     finished: true,
     opened: false,
   });

@@ -9,7 +9,7 @@ export interface Film {
   recording: boolean;
   /** Where the film is now, in milliseconds; null while none runs. */
   position: () => number | null;
-  /** Notes what happened, now or at an earlier position. */
+  /** Notes what happened, now or at an earlier position. A label without one was there before the film. */
   mark: (mark: Omit<ClipMark, 'atMs'>, atMs?: number | null) => void;
   /** The moment that a photo answer refers to: this instant of the film, or a still taken now. */
   moment: () => Promise<{ clipId: string; clipOffsetMs: number } | null>;
@@ -22,6 +22,8 @@ export function useFilm(held: HeldTask, wakeUploader: () => void): Film {
   const { stream } = camera;
   const recorder = useRef<FilmRecorder | null>(null);
   const [recording, setRecording] = useState(false);
+  // A label stays on the bench: whatever is recorded of this task from then on shows it.
+  const labelSeen = useRef(false);
   const ref: HeldRef = { taskId: held.task.id, token: held.token };
   const refKey = useRef(ref);
   const wake = useRef(wakeUploader);
@@ -38,7 +40,10 @@ export function useFilm(held: HeldTask, wakeUploader: () => void): Film {
     const film = new FilmRecorder(refKey.current, () => wake.current());
     recorder.current = film;
     film.start(stream).then(
-      () => setRecording(true),
+      () => {
+        if (labelSeen.current) film.mark({ kind: 'label' }, 0);
+        setRecording(true);
+      },
       () => (recorder.current = null),
     );
     return () => void end();
@@ -48,15 +53,21 @@ export function useFilm(held: HeldTask, wakeUploader: () => void): Film {
     if (recorder.current)
       return { clipId: recorder.current.clipId, clipOffsetMs: recorder.current.position() };
     if (!stream) return null;
-    const clipId = await keepStill(ref, await takeStill(stream));
+    const marks = labelSeen.current ? [{ kind: 'label' as const, atMs: 0 }] : [];
+    const clipId = await keepStill(ref, await takeStill(stream), marks);
     wakeUploader();
     return { clipId, clipOffsetMs: 0 };
+  };
+  const mark: Film['mark'] = (what, atMs) => {
+    if (what.kind !== 'label') return recorder.current?.mark(what, atMs ?? undefined);
+    labelSeen.current = true;
+    return recorder.current?.mark(what, atMs ?? 0);
   };
   return {
     camera,
     recording,
     position: () => recorder.current?.position() ?? null,
-    mark: (mark, atMs) => recorder.current?.mark(mark, atMs ?? undefined),
+    mark,
     moment,
     end,
   };

@@ -7,7 +7,7 @@ import { useSpeech, useText } from '../i18n/i18n.js';
 import { signal } from '../scan/feedback.js';
 import type { Transport } from '../start/use-transport.js';
 import { retried, type Action } from './action-queue.js';
-import { guessScan } from './kept-scan.js';
+import { couldBeLabel, guessScan } from './kept-scan.js';
 import { haltOfProblem, haltOfScan, type Halt } from './stops.js';
 import type { Film } from './use-film.js';
 import { useHeartbeat } from './use-heartbeat.js';
@@ -128,10 +128,11 @@ const LABEL_SEEN = new Set<ScanResult['result']>(['waybill_bound', 'swapped_labe
 /** Sends one action, shows at once that it is on its way, and afterwards what came of it. */
 function useSend(transport: Transport, state: ReturnType<typeof useWorkState>, film: Film) {
   const tellKept = useTellKept(state);
-  const { setTask, setFeedback, setHalt, setUnsent, refused } = state;
-  const heard = (result: ScanResult, atMs: number | null) => {
+  const { task, setTask, setFeedback, setHalt, setUnsent, refused } = state;
+  const heard = (result: ScanResult, code: string, atMs: number | null) => {
+    const isMisread = result.result === 'bad_check_digit' && couldBeLabel(task, code);
     // Customers see the film up to the first label, so the moment is that of the scan, not of the answer.
-    if (LABEL_SEEN.has(result.result)) film.mark({ kind: 'label' }, atMs);
+    if (isMisread || LABEL_SEEN.has(result.result)) film.mark({ kind: 'label' }, atMs);
     const tone = result.stop ? 'stop' : 'ok';
     signal(tone);
     setFeedback({ tone, text: result.message });
@@ -147,10 +148,14 @@ function useSend(transport: Transport, state: ReturnType<typeof useWorkState>, f
       .push(action)
       .then((outcome) => {
         setTask(outcome.task);
-        if (outcome.scan) heard(outcome.scan, atMs);
+        if (outcome.scan && action.kind === 'scan') heard(outcome.scan, action.code, atMs);
         else setFeedback(null);
       })
-      .catch(refused)
+      .catch((error: unknown) => {
+        // The server keeps no scan that it refuses: without the mark nobody would know of this label.
+        if (action.kind === 'scan' && couldBeLabel(task, action.code)) film.mark({ kind: 'label' }, atMs);
+        refused(error);
+      })
       .finally(() => {
         clearTimeout(late);
         if (checkId) setUnsent((before) => new Set([...before].filter((id) => id !== checkId)));
