@@ -32,7 +32,7 @@ export function deltaPanel(recommendation: Recommendation, locale: SimulationLoc
       [right, yOf(cap)],
       `stroke="${COLORS.standard}" stroke-dasharray="6 5"`,
     ),
-    label(right, yOf(cap) - 6, `${texts.cap} ${cap} ×`, { size: 12, fill: COLORS.standard, anchor: 'end' }),
+    label(frame.left + AXIS + 6, yOf(cap) - 6, `${texts.cap} ${cap} ×`, { size: 12, fill: COLORS.standard }),
     curve(
       tried.map(({ vipP95Ratio }, n) => [xOf(n), yOf(vipP95Ratio)]),
       COLORS.vip,

@@ -45,7 +45,7 @@ function noVip(vipRanks: readonly string[]): Warning {
 function lateWarning(count: number): Warning {
   return {
     ja: `出荷期限が注文より前の注文が${count}件あります。遅れとして数えました。期限を確かめてください。`,
-    en: `${count} orders have a ship-by before they were placed. They count as late; check their ship-by.`,
+    en: `Orders with a ship-by before they were placed: ${count}. They count as late; check their ship-by.`,
   };
 }
 

@@ -23,7 +23,7 @@ export const REPORT_TEXTS = {
     minutes: '時間は分。',
     recommended: (delta: number, cap: number) =>
       delta === 0
-        ? `おすすめ: なし。ほかのお客さまの99%値を先着順の${cap}倍以内にできる先行時間がありません。`
+        ? 'おすすめの先行時間: なし'
         : `おすすめの先行時間: ${delta}分(ほかのお客さまの99%値は先着順の${cap}倍以内)`,
     chartTitle: '順番の決め方と待ち時間',
     chartWaits: '待ち時間(分)',
@@ -44,7 +44,7 @@ export const REPORT_TEXTS = {
     minutes: 'Times in minutes.',
     recommended: (delta: number, cap: number) =>
       delta === 0
-        ? `Recommended: none. No head start keeps other customers' p99 within ${cap} × first come, first served.`
+        ? 'Recommended head start: none'
         : `Recommended head start: ${delta} min (other customers' p99 within ${cap} × first come, first served)`,
     chartTitle: 'Who goes first, and who waits',
     chartWaits: 'Wait in minutes',
