@@ -4,7 +4,8 @@ import { apiWith, done, ok, type Api } from '../demo/api.js';
 export interface Scene {
   brandId: string;
   brandKey: string;
-  stations: { id: string; name: string; key: string }[];
+  warehouseId: string;
+  stations: { id: string; name: string; key: string; packerId: string }[];
 }
 
 export const LEASE_MS = 3_000;
@@ -43,7 +44,10 @@ export async function setTheScene(baseUrl: string, operatorKey: string, stations
   );
   const manager = await signedIn(baseUrl);
   await describeWork(manager, apiWith(baseUrl, { bearer: secret }));
-  return { brandId: brand.id, brandKey: secret, stations: await enrolAll(baseUrl, manager, stations) };
+  return {
+    ...{ brandId: brand.id, brandKey: secret, warehouseId: warehouse.id },
+    stations: await enrolAll(baseUrl, manager, stations),
+  };
 }
 
 async function describeWork(manager: Api, brand: Api): Promise<void> {
@@ -80,9 +84,9 @@ async function enrolAll(baseUrl: string, manager: Api, count: number): Promise<S
     const { key, stationId } = await ok(apiWith(baseUrl, {}).POST('/v1/stations/enrol', { body: { code } }));
     const badge = `CHAOS-BADGE-${n}`;
     const packer = { pseudonym: `P-${n}`, displayName: `Packer ${n}`, badge, locale: 'en' as const };
-    await ok(manager.POST('/v1/packers', { body: packer }));
+    const { id: packerId } = await ok(manager.POST('/v1/packers', { body: packer }));
     await ok(apiWith(baseUrl, { bearer: key }).POST('/v1/station/sign-in', { body: { badge } }));
-    stations.push({ id: stationId, name, key });
+    stations.push({ id: stationId, name, key, packerId });
   }
   return stations;
 }
