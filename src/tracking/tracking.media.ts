@@ -23,6 +23,7 @@ export function filmView(rows: TrackingRows, rights: ViewerRights, reader: Recor
     return isPacked(rows) ? textCard(locale, texts.film.preparing) : textCard(locale, texts.film.later);
   }
   if (!isPacked(rows)) return textCard(locale, texts.film.later);
+  if (films.some((clip) => clip.mediaState === 'playable')) return textCard(locale, texts.film.withheld);
   const reason = films.length > 0 ? texts.noFilmReasons.rejected : texts.noFilmReasons.absent;
   return textCard(locale, texts.film.none, { reason });
 }

@@ -56,6 +56,8 @@ export interface TrackingTexts {
     ready: StatusText;
     preparing: StatusText;
     later: StatusText;
+    /** There is a film, but an address label is in all of it. */
+    withheld: StatusText;
     none: StatusText;
     play: string;
     unplayable: string;

@@ -54,6 +54,10 @@ export const trackingEn: TrackingTexts = {
       title: 'Watch your parcel being packed',
       body: [['The film comes to this page once the box is closed.']],
     },
+    withheld: {
+      title: 'Packed on record',
+      body: [['The film shows the address label, so it is kept private. Here are the checks.']],
+    },
     none: {
       title: 'Recorded in photos',
       body: [['{reason}, so there is no film. Here are the checks and the stills.']],

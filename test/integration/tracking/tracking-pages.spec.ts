@@ -181,12 +181,17 @@ describe('a tracking page', () => {
     const films = async () => {
       const { id, cookie, html } = await pageOf(shipment);
       const url = `/t/s/${id}/media/${shipment.filmId}/customer`;
-      return [html.includes('<video'), (await app.inject({ url, headers: { cookie } })).statusCode];
+      const isExplained = html.includes('お届け先のラベルが映るため');
+      return [
+        html.includes('<video'),
+        isExplained,
+        (await app.inject({ url, headers: { cookie } })).statusCode,
+      ];
     };
     await scanned(45.3);
-    expect(await films()).toEqual([true, 303]);
+    expect(await films()).toEqual([true, false, 303]);
     await scanned(45.2);
-    expect(await films()).toEqual([false, 404]);
+    expect(await films()).toEqual([false, true, 404]);
   });
 
   it('never sends another shipment’s film', async () => {
