@@ -6,6 +6,7 @@ import { inTransaction } from '../database/transaction.js';
 import { hasEvidence } from '../evidence/evidence-lookup.js';
 import { AppError } from '../http/app-error.js';
 import type { HandoverResult } from '../queue/queue.contract.js';
+import { retellCarrier } from '../shipments/carrier-retelling.js';
 import { mayMove } from '../shipments/shipment.state.js';
 import type { ShipmentState } from '../shipments/shipments.contract.js';
 import { normaliseWaybillNumber } from '../shipments/waybill-numbers.js';
@@ -41,8 +42,11 @@ const HAND_OVER_PARCEL = `update waybills set handed_over_at = now() where id = 
 const COUNT_GONE = `select count(*)::integer as gone from waybills
   where shipment_id = $1 and handed_over_at is not null and voided_at is null`;
 
-const HAND_OVER_SHIPMENT = `update shipments set state = 'handed_over', handed_over_at = now(), updated_at = now()
-  where id = $1 and state = 'ready'`;
+// The carrier may have scanned the parcel before us and moved its shipment; then our scan adds custody, and the state stays.
+const HAND_OVER_SHIPMENT = `
+  update shipments set state = case when state = 'ready' then 'handed_over' else state end,
+    handed_over_at = coalesce(handed_over_at, now()), updated_at = now()
+  where id = $1 and state in ('ready', 'handed_over', 'delivered') returning state`;
 
 const LAST_TASK = `select id from tasks where shipment_id = $1 and state = 'completed' order by position desc limit 1`;
 
@@ -71,13 +75,13 @@ export class HandoversService {
       refuseUnlessReady(parcel);
       const moved = await affected(manager, HAND_OVER_PARCEL, [parcel.id]);
       const gone = (await firstRow<{ gone: number }>(manager, COUNT_GONE, [parcel.shipment_id]))?.gone ?? 0;
-      const left =
-        gone >= parcel.parcel_count && (await this.leave(manager, station, parcel, body.occurredAt));
+      const isLast = moved > 0 && gone >= parcel.parcel_count;
+      const left = isLast ? await this.leave(manager, station, parcel, body.occurredAt) : parcel.state;
       return {
         shipmentId: parcel.shipment_id,
         parcelsHandedOver: gone,
         parcels: parcel.parcel_count,
-        shipmentState: left ? 'handed_over' : parcel.state,
+        shipmentState: left,
         already: moved === 0,
       };
     });
@@ -88,8 +92,11 @@ export class HandoversService {
     station: StationScope,
     parcel: ParcelRow,
     at: string,
-  ): Promise<boolean> {
-    if ((await affected(manager, HAND_OVER_SHIPMENT, [parcel.shipment_id])) === 0) return false;
+  ): Promise<ShipmentState> {
+    const [shipment] = await rows<{ state: ShipmentState }>(manager, HAND_OVER_SHIPMENT, [
+      parcel.shipment_id,
+    ]);
+    if (!shipment) return parcel.state;
     const occurredAt = new Date(at);
     const { brand_id: brandId, order_id: orderId, shipment_id: shipmentId, carrier, number } = parcel;
     const subject = { brandId, orderId, shipmentId, actor: station.actor, occurredAt };
@@ -99,7 +106,8 @@ export class HandoversService {
       await appendTimeline(manager, { ...subject, kind: 'shipped_without_evidence', data: {} });
     }
     await this.answerHandover(manager, station, shipmentId, occurredAt);
-    return true;
+    const told = await retellCarrier(manager, { brandId, orderId, shipmentId, state: shipment.state });
+    return told.shipmentState;
   }
 
   /** The check "scanned at hand-over" belongs to the last stage, which is long completed. */
@@ -125,7 +133,8 @@ function refuseUnlessReady(parcel: ParcelRow): void {
   }
   // Gone already: told as such by the answer.
   if (parcel.handed_over_at) return;
-  if (!parcel.bound_at || !mayMove(parcel.state, 'handed_over')) {
+  const carrierWasFirst = parcel.state === 'handed_over' || parcel.state === 'delivered';
+  if (!parcel.bound_at || !(carrierWasFirst || mayMove(parcel.state, 'handed_over'))) {
     throw new AppError('shipment_not_ready', 'This parcel is not finished: bring it back to its station.', {
       shipmentId: parcel.shipment_id,
       shipmentState: parcel.state,

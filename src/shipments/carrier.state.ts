@@ -84,21 +84,24 @@ export interface CarrierEvent {
   occurredAt: Date;
 }
 
-/** Where a parcel is, told from all its events, whatever order they arrived in. */
+/** Where a parcel is and when it changed hands, told from all its events, whatever order they arrived in. */
 export function carrierStateAfter(events: readonly CarrierEvent[]): {
   state: CarrierState;
+  pickedUpAt: Date | null;
   deliveredAt: Date | null;
 } {
   const inOrder = [...events].sort((left, right) => left.occurredAt.getTime() - right.occurredAt.getTime());
   let state: CarrierState = 'pending';
+  let pickedUpAt: Date | null = null;
   let deliveredAt: Date | null = null;
   for (const event of inOrder) {
     const next: readonly CarrierState[] = CARRIER_MOVES[state];
     if (!next.includes(event.state)) continue;
     state = event.state;
     if (state === 'delivered') deliveredAt = event.occurredAt;
+    if (state === 'delivered' || IN_CARRIERS_HANDS.includes(state)) pickedUpAt ??= event.occurredAt;
   }
-  return { state, deliveredAt };
+  return { state, pickedUpAt, deliveredAt };
 }
 
 // Only a parcel that the carrier has in its hands can be in these.
@@ -110,7 +113,10 @@ const IN_CARRIERS_HANDS: readonly CarrierState[] = [
   'exception',
 ];
 
-/** The shipment's state that follows from the carrier's, or the same when nothing does. */
+/**
+ * The shipment's state that follows from the carrier's, or the same when nothing does: while stages are undone a parcel is
+ * in our hands, whatever is said of its number.
+ */
 export function shipmentStateAfter(shipment: ShipmentState, carrier: CarrierState): ShipmentState {
   if (carrier === 'delivered' && mayMove(shipment, 'delivered')) return 'delivered';
   if (IN_CARRIERS_HANDS.includes(carrier) && mayMove(shipment, 'handed_over')) return 'handed_over';

@@ -40,7 +40,7 @@ describe('a carrier’s events', () => {
       { state: 'attempt_failed', occurredAt: at(4) },
       { state: 'delivered', occurredAt: at(6) },
     ] as const;
-    const told = { state: 'delivered', deliveredAt: at(6) };
+    const told = { state: 'delivered', pickedUpAt: at(2), deliveredAt: at(6) };
     expect(carrierStateAfter(events)).toEqual(told);
     expect(carrierStateAfter([...events].reverse())).toEqual(told);
   });
@@ -64,7 +64,10 @@ describe('a carrier’s events', () => {
     expect(shipmentStateAfter('handed_over', 'delivered')).toBe('delivered');
     expect(shipmentStateAfter('ready', 'in_transit')).toBe('handed_over');
     expect(shipmentStateAfter('ready', 'info_received')).toBe('ready');
-    expect(shipmentStateAfter('planned', 'delivered')).toBe('planned');
+    for (const state of CarrierState.options) {
+      expect(shipmentStateAfter('planned', state)).toBe('planned');
+      expect(shipmentStateAfter('in_work', state)).toBe('in_work');
+    }
     expect(shipmentStateAfter('cancelled', 'delivered')).toBe('cancelled');
   });
 });

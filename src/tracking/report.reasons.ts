@@ -3,6 +3,7 @@
  * whether it was broken, and a gift's recipient is never led to prices.
  */
 import type { CaseReasonCode } from '../cases/case.texts.js';
+import { isDelivered, isWithCarrier } from './tracking.carrier.js';
 import type { LinkRow } from './tracking.rows.js';
 
 type ReasonFacts = Pick<LinkRow, 'gift' | 'audience' | 'shipment_state' | 'carrier_state' | 'flags'>;
@@ -17,8 +18,7 @@ const WITH_FLAG: readonly (readonly [flag: string, reason: CaseReasonCode])[] = 
 
 /** The reasons for this link's holder, in the order in which they are offered. */
 export function reasonsFor(link: ReasonFacts): CaseReasonCode[] {
-  const delivered = link.shipment_state === 'delivered' || link.carrier_state === 'delivered';
-  if (!delivered) return [...(link.shipment_state === 'handed_over' ? UNDERWAY : BEFORE)];
+  if (!isDelivered(link)) return [...(isWithCarrier(link) ? UNDERWAY : BEFORE)];
   const isRecipient = link.gift && link.audience === 'recipient';
   const byFlag = WITH_FLAG.flatMap(([flag, reason]) => (link.flags.includes(flag) ? [reason] : []));
   return [

@@ -3,6 +3,7 @@
  * never the rank. The film is for the orders of ranks that have it, or when an agent has opened it on this link. A
  * gift's recipient learns neither price nor film, and before delivery not even what is inside.
  */
+import { isDelivered } from './tracking.carrier.js';
 import type { ClipItem, LinkRow, StageItem } from './tracking.rows.js';
 
 export interface ViewerRights {
@@ -25,11 +26,10 @@ type RightsFacts = Pick<
 /** The rights of a link's holder. */
 export function rightsOf(link: RightsFacts): ViewerRights {
   const isGiftRecipient = link.gift && link.audience === 'recipient';
-  const delivered = link.shipment_state === 'delivered' || link.carrier_state === 'delivered';
   return {
     film: !isGiftRecipient && (link.link_film || link.rank_film),
     stills: !isGiftRecipient,
-    contents: !isGiftRecipient || delivered,
+    contents: !isGiftRecipient || isDelivered(link),
     orderNumber: !isGiftRecipient,
   };
 }

@@ -1,9 +1,10 @@
 /**
  * Which status a shipment's page shows. The order of the questions is the order of what matters to a customer: an end
- * (cancelled, returned, delivered) first, then what the carrier says, then how far our own work is, and a date that we
+ * (cancelled, returned, delivered) first, then what the carrier says (once our stages are done), then how far our own work is, and a date that we
  * have missed before any reassuring word. Every status of the page is one of tracking.texts.ts.
  */
 import { localDate } from '../i18n/local-time.js';
+import { isDelivered, isWithCarrier, toldCarrierState } from './tracking.carrier.js';
 import type { EventRow, LinkRow, StageItem, TrackingRows } from './tracking.rows.js';
 import type { StatusKey } from './tracking.texts.js';
 
@@ -45,8 +46,8 @@ export function statusOf(rows: TrackingRows, now: Date): StatusKey {
   const { link } = rows;
   if (link.order_state === 'cancelled' || link.shipment_state === 'cancelled') return 'cancelled';
   if (link.shipment_state === 'returned') return 'returned';
-  if (link.shipment_state === 'delivered' || link.carrier_state === 'delivered') return 'delivered';
-  if (link.shipment_state === 'handed_over') return BY_CARRIER[link.carrier_state] ?? 'handed_over';
+  if (isDelivered(link)) return 'delivered';
+  if (isWithCarrier(link)) return BY_CARRIER[toldCarrierState(link)] ?? 'handed_over';
   const stages = rows.record.stages ?? [];
   if (shortPick(rows.events)) return 'short';
   if (isLate(link, now)) return 'late_ours';

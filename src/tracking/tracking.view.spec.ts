@@ -86,6 +86,7 @@ describe('status of a tracking page', () => {
     expect(view(trackingRows(SITUATIONS.handed_over), 'en').status.text).toBe(
       'Handed to Yamato Transport. Tracking number 3012-0000-0010.',
     );
+    expect(view(trackingRows(SITUATIONS.delivered), 'en').status.text).toBe('Tuesday 24 November, 14:35.');
     expect(view(trackingRows(SITUATIONS.packed)).status.text).toBe('11:05に箱を閉じ、集荷を待っています。');
   });
 
@@ -107,6 +108,41 @@ describe('status of a tracking page', () => {
     expect(view(rows, 'ja', NOW).status.key).toBe('packing');
     expect(view(rows, 'ja', nextDay).status.key).toBe('late_ours');
     expect(view(rows, 'ja', nextDay).status.text).toContain('11月23日(月)とお約束しましたが');
+  });
+
+  it('never says that a parcel is on its way or has arrived while stages are undone, whatever the carrier says', () => {
+    const said = Object.keys(trackingTexts('ja').journey.states);
+    for (const shipment_state of ['planned', 'in_work', 'cancelled'])
+      for (const carrier_state of said) {
+        const link = { ...inWork, shipment_state, carrier_state };
+        const rows = {
+          link,
+          record: { stages: [PICK, PACK, SHIP] },
+          events: [move(carrier_state, '横浜ベース店')],
+        };
+        const page = view(trackingRows(rows));
+        expect([carrier_state, ['received', 'scheduled', 'picking', 'cancelled']]).toEqual([
+          carrier_state,
+          expect.arrayContaining([page.status.key]),
+        ]);
+        expect(page.steps.slice(3).map((step) => step.state)).not.toContain('done');
+        expect(page.journey).toHaveLength(['pending', 'info_received'].includes(carrier_state) ? 1 : 0);
+        expect(page.parcels).toEqual([]);
+        const gift = { ...link, gift: true, audience: 'recipient' as const };
+        expect(view(trackingRows({ ...rows, link: gift })).items).toEqual([]);
+      }
+  });
+
+  it('believes a carrier that was at the parcel before our scan at the truck, once every stage is done', () => {
+    const ready = { shipment_state: 'ready', handed_over_at: null, carrier_state: 'in_transit' };
+    const page = view(trackingRows({ link: ready, events: [move('in_transit', '横浜ベース店')] }));
+    expect(page.status).toMatchObject({ key: 'in_transit', text: expect.stringContaining('横浜ベース店') });
+    expect(page.parcels).toHaveLength(1);
+    const delivered = { ...ready, carrier_state: 'delivered' };
+    expect(view(trackingRows({ link: delivered })).status.key).toBe('delivered');
+    expect(view(trackingRows({ link: { ...ready, carrier_state: 'info_received' } })).status.key).toBe(
+      'packed',
+    );
   });
 
   it('marks the steps up to the current one, and none when there is no way ahead', () => {

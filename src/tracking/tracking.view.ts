@@ -9,6 +9,7 @@ import type { Locale } from '../i18n/locale.js';
 import { dayText, localDate, momentText, shortMomentText, timeText } from '../i18n/local-time.js';
 import { carrierName, carrierPage, printedNumber } from './carrier-links.js';
 import { windowText } from './delivery-window.js';
+import { isWithCarrier, toldMoves } from './tracking.carrier.js';
 import { filmView, stillViews } from './tracking.media.js';
 import {
   checkValues,
@@ -108,7 +109,7 @@ function statusView(rows: TrackingRows, key: StatusKey, reader: RecordReader): T
 /** Everything that a status's sentences may name; what isn't known is left out by `say`. */
 function statusValues(rows: TrackingRows, key: StatusKey, { locale, texts }: RecordReader): PhraseValues {
   const { link, record, events } = rows;
-  const moved = events.findLast((event) => event.kind === 'carrier_event');
+  const moved = toldMoves(events, link).at(-1);
   const waybill = record.waybills?.[0];
   const carrier = carrierName(waybill?.carrier ?? link.carrier);
   const shipDate = dayText(link.planned_ship_date, locale);
@@ -199,7 +200,7 @@ function planView(
 }
 
 function parcelViews({ link, record }: TrackingRows, texts: TrackingTexts): ParcelView[] {
-  if (BEFORE_HANDOVER.has(link.shipment_state)) return [];
+  if (BEFORE_HANDOVER.has(link.shipment_state) && !isWithCarrier(link)) return [];
   const waybills = record.waybills ?? [];
   const total = Math.max(waybills.length, link.parcel_count);
   return waybills.map((waybill) => {
@@ -216,7 +217,7 @@ function parcelViews({ link, record }: TrackingRows, texts: TrackingTexts): Parc
 }
 
 function journeyViews(rows: TrackingRows, { locale, texts }: RecordReader): TrackingView['journey'] {
-  const moves = rows.events.filter((event) => event.kind === 'carrier_event').toReversed();
+  const moves = toldMoves(rows.events, rows.link).toReversed();
   return moves.slice(0, 8).flatMap((event) => {
     const text = texts.journey.states[String(event.data.state)];
     if (!text) return [];

@@ -78,6 +78,20 @@ describe('a plain tea order', () => {
     expect(handedOver).toEqual({ value: 'pass' });
   });
 
+  it('lets a parcel go that the carrier scanned before us, and then believes what the carrier said', async () => {
+    const { shipmentId } = await insertShipment(floor, { lines: [TEA], issued: [YAMATO] });
+    const sql = (text: string) => rows(floor.dataSource, text, [shipmentId]);
+    await sql('update waybills set bound_at = now() where shipment_id = $1');
+    await sql(`update shipments set state = 'handed_over', carrier_state = 'in_transit' where id = $1`);
+    await sql(`insert into carrier_events (id, brand_id, shipment_id, carrier_state, occurred_at)
+      select gen_random_uuid(), brand_id, id, 'delivered', now() from shipments where id = $1`);
+    const handover = { waybill: YAMATO, occurredAt: new Date().toISOString() };
+    const scan = async () => (await packer.station.call('POST', '/handovers', handover)).json();
+    expect(await scan()).toMatchObject({ shipmentState: 'delivered', parcelsHandedOver: 1, already: false });
+    expect(await scan()).toMatchObject({ shipmentState: 'delivered', already: true });
+    expect(await timelineOf(floor, shipmentId)).toEqual(['handed_over', 'shipped_without_evidence']);
+  });
+
   it('keeps a parcel back that is not finished, and one that nobody knows', async () => {
     await insertShipment(floor, { lines: [TEA], issued: [YAMATO] });
     const occurredAt = new Date().toISOString();

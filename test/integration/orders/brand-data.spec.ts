@@ -283,6 +283,24 @@ describe('carrier events', () => {
     expect(kept).toHaveLength(4);
   });
 
+  it('move nothing while stages are undone, are kept, and count from the hand-over on', async () => {
+    const { shipmentIds, orderId } = await brand.take(orderBody());
+    const [shipmentId = ''] = shipmentIds;
+    const event = { state: 'delivered', occurredAt: hoursFromNow(-1) };
+    const send = () => brand.call('POST', `/shipments/${shipmentId}/carrier-events`, event);
+    expect(await send()).toMatchObject({
+      status: 200,
+      body: { shipmentState: 'planned', carrierState: 'delivered', duplicate: false },
+    });
+    const [row] = await rows(dataSource, 'select delivered_at, handed_over_at from shipments where id = $1', [
+      shipmentId,
+    ]);
+    expect(row).toEqual({ delivered_at: null, handed_over_at: null });
+    await rows(dataSource, `update shipments set state = 'handed_over' where id = $1`, [shipmentId]);
+    expect((await send()).body).toMatchObject({ shipmentState: 'delivered', duplicate: true });
+    expect((await brand.get(`/orders/${orderId}`)).state).toBe('completed');
+  });
+
   it('are not from the future', async () => {
     const { shipmentIds } = await brand.take(orderBody());
     const event = { state: 'in_transit', occurredAt: hoursFromNow(3) };
