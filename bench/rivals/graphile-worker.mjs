@@ -1,7 +1,7 @@
 /** graphile-worker: it fetches for itself, so the time of a job is that from one task's start to the next one's. */
 import { rivalPackage, serve } from './rival.mjs';
 
-const { Logger, makeWorkerUtils, runTaskList } = rivalPackage('graphile-worker');
+const { Logger, makeWorkerUtils, run } = rivalPackage('graphile-worker');
 const pg = rivalPackage('pg');
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
@@ -12,8 +12,8 @@ let waiting = 0;
 
 const add = (count) =>
   pool.query(
-    `select count(*) from generate_series(1, $1::integer) n cross join lateral
-      graphile_worker.add_job('claim', '{"taskId":"x"}'::json, priority := (random() * 60000 - 30000)::integer) job`,
+    `select count(job) from (select graphile_worker.add_job('claim', '{"taskId":"x"}'::json,
+      priority := (random() * 60000 - 30000)::integer) as job from generate_series(1, $1::integer) offset 0) added`,
     [count],
   );
 
@@ -30,9 +30,10 @@ await serve({
     const task = () => {
       if (starts.push(performance.now()) > count) enough();
     };
-    const workers = runTaskList({ concurrency: 1, logger, noHandleSignals: true }, { claim: task }, pool);
+    const settings = { pgPool: pool, concurrency: 1, noHandleSignals: true, logger };
+    const runner = await run({ ...settings, taskList: { claim: task } });
     await reached;
-    await workers.gracefulShutdown();
+    await runner.stop();
     await add(starts.length);
     return starts.slice(1, count + 1).map((start, n) => start - starts[n]);
   },
