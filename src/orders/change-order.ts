@@ -1,4 +1,10 @@
-import { type ChangingOrder, changeShipments, type LineNow, type RankAfter } from './change-shipments.js';
+import {
+  type ChangedShipments,
+  type ChangingOrder,
+  changeShipments,
+  type LineNow,
+  type RankAfter,
+} from './change-shipments.js';
 import type { OrderUpdates } from './change-writes.js';
 import { instructionsOf } from './handling-instructions.js';
 import { customerOf, type Intake, rankOf } from './intake.types.js';
@@ -13,7 +19,7 @@ export function changeOrder(
   updates: OrderUpdates,
   intake: Intake,
   changing: ChangingOrder,
-): { shipmentIds: string[]; ticketed: { id: string }[] } {
+): ChangedShipments {
   const { stored, order, changes } = changing;
   const { brandId, actor } = intake.brand;
   const rank = rankAfter(intake, changing);

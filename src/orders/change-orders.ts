@@ -5,6 +5,8 @@ import { type Cancellation, cancelOrders, whyNotCancellable } from './cancel-ord
 import { changeOrder } from './change-order.js';
 import { noUpdates, type OrderUpdates, writeUpdates } from './change-writes.js';
 import { customerOf, type Intake, type IntakeOutcome, type WaveResult } from './intake.types.js';
+import { calendarWarnings, warningsOf } from './intake-warnings.js';
+import { datedOrder } from './dated-order.js';
 import { type ChangedField, changesOf, tooLate } from './order-changes.js';
 import { lockOrders, type StoredOrder } from './stored-orders.js';
 import type { TakenOrder } from './taken-order.js';
@@ -87,27 +89,32 @@ async function setAsideUnchanged(
         orderId: row.id,
         shipmentIds: row.shipment_ids,
         changed: [],
+        warnings: calendarWarnings(order, intake.context.calendar),
       });
     } else newer.set(order.key, { order, id: row.id });
   }
   return newer;
 }
 
-function takeNewer(change: Change, intake: Intake, stored: StoredOrder, order: TakenOrder): IntakeOutcome {
-  const { body } = order;
-  if (body.cancelled || body.payment.state === 'refunded') return cancel(change, stored, order);
+function takeNewer(change: Change, intake: Intake, stored: StoredOrder, taken: TakenOrder): IntakeOutcome {
+  const { body } = taken;
+  if (body.cancelled || body.payment.state === 'refunded') return cancel(change, stored, taken);
   if (stored.state === 'cancelled') return { outcome: 'refused', error: orderIsCancelled() };
+  const order = datedOrder(intake, stored, taken);
   const changes = changesOf(stored, order, customerOf(intake, order).id);
   const late = tooLate(stored.shipments, changes.changed);
   if (late.length > 0) return { outcome: 'refused', error: alreadyPacked(stored, late) };
-  const { shipmentIds, ticketed } = changeOrder(change.updates, intake, { stored, order, changes });
-  change.result.ticketed.push(...ticketed);
+  const result = changeOrder(change.updates, intake, { stored, order, changes });
+  const { shipmentIds, times } = result;
+  change.result.ticketed.push(...result.ticketed);
   const { changed } = changes;
-  return { outcome: changed.length > 0 ? 'updated' : 'unchanged', orderId: stored.id, shipmentIds, changed };
+  const outcome = changed.length > 0 ? 'updated' : 'unchanged';
+  const warnings = warningsOf(taken, times, intake.context);
+  return { outcome, orderId: stored.id, shipmentIds, changed, warnings };
 }
 
 function cancel(change: Change, order: StoredOrder, newer: TakenOrder): IntakeOutcome {
-  const settled = { orderId: order.id, shipmentIds: [], changed: [] };
+  const settled = { orderId: order.id, shipmentIds: [], changed: [], warnings: [] };
   if (order.state === 'cancelled') return { outcome: 'unchanged', ...settled };
   const error = whyNotCancellable(order);
   if (error) return { outcome: 'refused', error };

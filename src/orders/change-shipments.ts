@@ -1,9 +1,11 @@
 import { newId } from '../database/ids.js';
+import { type HeadStart, headStartColumns } from '../shipments/head-start.js';
 import { addShipment, poolOfBox } from '../shipments/new-shipments.js';
 import {
   type Box,
   boxesOf,
   type PlannedLine,
+  type PlannedOrder,
   type PlannedTask,
   planTasks,
   type PlanTimes,
@@ -18,78 +20,82 @@ import { dueChanged } from '../queue/due-changes.js';
 import { taskPlan } from '../shipments/shipment-changes.js';
 import { isInHouse } from '../shipments/shipment.state.js';
 import type { OrderUpdates } from './change-writes.js';
-import { plannedOrder } from './create-orders.js';
-import type { Intake } from './intake.types.js';
-import type { IntakeRank } from './intake-context.js';
+import { addPlannedEvent } from './create-orders.js';
+import { plannedAgain } from './dated-order.js';
+import type { Intake, RankNow } from './intake.types.js';
 import { isReaddressed, type OrderChanges } from './order-changes.js';
 import type { StoredOrder } from './stored-orders.js';
-import type { TakenOrder } from './taken-order.js';
+import type { DatedOrder } from './taken-order.js';
 
 /** One order with its newer version and what differs. */
 export interface ChangingOrder {
   stored: StoredOrder;
-  order: TakenOrder;
+  order: DatedOrder;
   changes: OrderChanges;
+}
+
+/** What the order's shipments are now. */
+export interface ChangedShipments {
+  shipmentIds: string[];
+  /** Tasks whose ticket must be issued again. */
+  ticketed: { id: string }[];
+  times: PlanTimes;
 }
 
 /** A line of the changed order. */
 export type LineNow = PlannedLine & { sku: string; nameJa: string; nameEn: string };
 
-export interface RankAfter {
-  rank: IntakeRank;
-  source: StoredOrder['rankSource'];
-}
+export type RankAfter = RankNow;
 
 /**
  * Adds the new plan of an order's shipments to the changes of its batch: kept ones get new times, stopped ones make way.
- * @returns ids of the shipments that the order has now, and of tasks whose ticket must be issued again
+ * @returns the shipments that the order has now
  */
 export function changeShipments(
   updates: OrderUpdates,
   intake: Intake,
   { stored, order, changes }: ChangingOrder,
   { rank, lines }: { rank: RankAfter; lines: LineNow[] },
-): { shipmentIds: string[]; ticketed: { id: string }[] } {
-  const { context, brand } = intake;
-  const planned = { ...plannedOrder(order, context.now), ...paidSince(stored, order, context.now) };
-  const times = planTimes(planned, context.timeZone, context.now);
+): ChangedShipments {
+  const { context } = intake;
+  const planned = plannedAgain(intake, stored, order);
+  const times = planTimes(planned, context);
   const inHouse = stored.shipments.filter(({ state }) => isInHouse(state));
   const gone = stored.shipments.filter(({ state }) => !isInHouse(state));
   const boxes = gone.length > 0 ? boxesAlreadyThere(inHouse, planned, lines) : boxesOf(planned, lines);
   const result = reconcileShipments(inHouse, boxes, isReaddressed(changes.changed));
-  const replan: Replan = { intake, stored, order, changes, times, leadMinutes: rank.rank.leadMinutes };
-  const kept = result.keep.flatMap((match) => keepShipment(updates, replan, match));
+  const kept = stored.rankId === rank.rank.id ? stored.shipments.find(({ headStart }) => headStart) : null;
+  const headStart = kept?.headStart ?? context.headStarts.grant(rank.rank, times.arrivedAt, boxes.length);
+  const replan: Replan = { intake, stored, order, changes, planned, times, headStart };
+  const keptTasks = result.keep.flatMap((match) => keepShipment(updates, replan, match));
   updates.stopped.push(...result.stop.map(({ id }) => id));
-  const { warehouseId, stages, now } = context;
-  const { delivery, carrier, service } = order.body;
-  const shared = {
-    ...brand,
-    warehouseId,
-    orderId: stored.id,
-    times,
-    leadMinutes: rank.rank.leadMinutes,
-    stages,
-    poolRules: context.settings,
-    now,
-  };
-  const wish = { deliveryDate: delivery.date ?? null, deliveryWindow: delivery.window ?? null };
-  const added = result.add.map((box) => {
-    const addition = addShipment(
-      updates.added,
-      { ...shared, ...wish, carrier: carrier ?? null, service: service ?? null },
-      box,
-    );
-    addPlannedEvent(updates, replan, addition.shipmentId);
-    return addition;
-  });
+  const added = result.add.map((box) => addNew(updates, replan, box));
   return {
+    times,
     shipmentIds: [
       ...gone.map(({ id }) => id),
       ...result.keep.map(({ shipment }) => shipment.id),
       ...added.map(({ shipmentId }) => shipmentId),
     ],
-    ticketed: [...kept, ...added.flatMap(({ ready }) => ready)],
+    ticketed: [...keptTasks, ...added.flatMap(({ ready }) => ready)],
   };
+}
+
+function addNew(updates: OrderUpdates, replan: Replan, box: Box) {
+  const { intake, stored, order, times, headStart } = replan;
+  const { warehouseId, stages, settings, now } = intake.context;
+  const { delivery, carrier = null, service = null } = order.body;
+  const addition = addShipment(
+    updates.added,
+    {
+      ...{ brandId: intake.brand.brandId, warehouseId, orderId: stored.id, times, headStart },
+      ...{ stages, poolRules: settings, now, carrier, service },
+      ...{ deliveryDate: delivery.date ?? null, deliveryWindow: delivery.window ?? null },
+    },
+    box,
+  );
+  tellPlan(updates, replan, addition.shipmentId, times);
+  return addition;
 }
 
 /** When some of an order has left, its contents are fixed: only times and payment can change for what is still here. */
@@ -108,10 +114,11 @@ function boxesAlreadyThere(
 interface Replan {
   intake: Intake;
   stored: StoredOrder;
-  order: TakenOrder;
+  order: DatedOrder;
   changes: OrderChanges;
+  planned: PlannedOrder;
   times: PlanTimes;
-  leadMinutes: number;
+  headStart: HeadStart;
 }
 
 function keepShipment(
@@ -119,9 +126,12 @@ function keepShipment(
   replan: Replan,
   { shipment, box, sameLines }: Reconciliation['keep'][number],
 ): { id: string }[] {
-  const { intake, order, changes, times } = replan;
+  const { intake, order, changes } = replan;
   const { brandId } = intake.brand;
   const { body } = order;
+  // Labels may have been issued for a carrier that the order doesn't name.
+  const carrier = changes.changed.includes('carrier') ? (body.carrier ?? null) : shipment.carrier;
+  const times = timesWith(replan, carrier);
   updates.plans.shipments.push({
     id: shipment.id,
     brand_id: brandId,
@@ -132,10 +142,10 @@ function keepShipment(
     planned_ship_date: times.plannedShipDate,
     delivery_date: body.delivery.date ?? null,
     delivery_window: body.delivery.window ?? null,
-    // Labels may have been issued for a carrier that the order doesn't name.
-    carrier: changes.changed.includes('carrier') ? (body.carrier ?? null) : shipment.carrier,
+    carrier,
     service: body.service ?? null,
     flags: shipment.parcelCount > 1 ? [...box.flags, 'multi_box'].sort() : box.flags,
+    ...headStartColumns(replan.headStart),
   });
   if (!sameLines) {
     updates.refilled.push(shipment.id);
@@ -150,8 +160,23 @@ function keepShipment(
     }
   }
   if (changes.changed.includes('recipient')) updates.relabelled.push(shipment.id);
-  if (isReplanned(shipment, times, changes)) addPlannedEvent(updates, replan, shipment.id);
-  return changeTasks(updates, replan, shipment, box);
+  if (isReplanned(shipment, times, changes)) tellPlan(updates, replan, shipment.id, times);
+  return changeTasks(updates, { ...replan, times }, shipment, box);
+}
+
+/** The order's times with the carrier of one of its shipments. */
+function timesWith({ intake, planned, times }: Replan, carrier: string | null): PlanTimes {
+  return carrier === planned.carrier ? times : planTimes({ ...planned, carrier }, intake.context);
+}
+
+function tellPlan(
+  updates: OrderUpdates,
+  { intake, stored, order }: Replan,
+  shipmentId: string,
+  times: PlanTimes,
+): void {
+  const about = { ...intake.brand, orderId: stored.id, shipmentId, occurredAt: intake.context.now };
+  addPlannedEvent(updates.events, about, { times, body: order.body });
 }
 
 function changeTasks(
@@ -160,9 +185,9 @@ function changeTasks(
   shipment: HouseShipment,
   box: Box,
 ): { id: string }[] {
-  const { intake, times, leadMinutes } = replan;
+  const { intake, times, headStart } = replan;
   const { now, settings } = intake.context;
-  const plans = plansOfTasks(intake, shipment, times, leadMinutes);
+  const plans = plansOfTasks(intake, shipment, times, headStart.leadMinutes);
   const subject = {
     ...intake.brand,
     orderId: replan.stored.id,
@@ -195,23 +220,9 @@ function plansOfTasks(
     code: stage,
     handlingMinutes: handling.get(stage) ?? 0,
   }));
-  return planTasks(times, stages, leadMinutes);
-}
-
-function addPlannedEvent(updates: OrderUpdates, replan: Replan, shipmentId: string): void {
-  const { intake, stored, order, times } = replan;
-  if (times.releaseAt === null) return;
-  const { brandId, actor } = intake.brand;
-  updates.events.push({
-    ...{ brandId, actor, orderId: stored.id, shipmentId, occurredAt: intake.context.now },
-    kind: 'shipment_planned',
-    data: {
-      plannedShipDate: times.plannedShipDate,
-      releaseAt: times.releaseAt.toISOString(),
-      deliveryDate: order.body.delivery.date,
-      window: order.body.delivery.window,
-    },
-  });
+  // A promise that its truck has missed counts again once it is moved to where a truck can keep it.
+  const missedPickupAt = times.fit === 'late' ? shipment.missedPickupAt : null;
+  return planTasks({ ...times, missedPickupAt }, stages, leadMinutes);
 }
 
 function isReplanned(shipment: HouseShipment, times: PlanTimes, { changed }: OrderChanges): boolean {
@@ -220,19 +231,4 @@ function isReplanned(shipment: HouseShipment, times: PlanTimes, { changed }: Ord
     shipment.plannedShipDate !== times.plannedShipDate ||
     changed.includes('delivery')
   );
-}
-
-/** A payment that has just arrived lets the order go now; one that was there before has done so already. */
-function paidSince(
-  stored: StoredOrder,
-  order: TakenOrder,
-  now: Date,
-): { receivedAt: Date; paidAt: Date | null } {
-  const { receivedAt } = stored;
-  if (order.body.payment.state === 'pending') return { receivedAt, paidAt: null };
-  if (stored.payment.state === 'pending') return { receivedAt, paidAt: now };
-  const released = stored.shipments.flatMap(({ releaseAt }) =>
-    releaseAt === null ? [] : [releaseAt.getTime()],
-  );
-  return { receivedAt, paidAt: new Date(Math.min(now.getTime(), ...released)) };
 }

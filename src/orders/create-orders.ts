@@ -1,11 +1,21 @@
 import type { EntityManager } from 'typeorm';
 import { newId } from '../database/ids.js';
 import { addShipment } from '../shipments/new-shipments.js';
-import { boxesOf, type PlannedOrder, planTimes } from '../shipments/plan-shipments.js';
+import type { KnownCustomer } from '../customers/intake-customers.js';
+import type { HeadStart } from '../shipments/head-start.js';
+import { boxesOf, type PlannedOrder, type PlanTimes, planTimes } from '../shipments/plan-shipments.js';
 import { insertShipments, type ShipmentInserts } from '../shipments/shipment-writes.js';
 import { appendTimeline, type TimelineEvent } from '../timeline/timeline.js';
 import { instructionsOf } from './handling-instructions.js';
-import { customerOf, type Intake, type IntakeOutcome, rankOf, type WaveResult } from './intake.types.js';
+import { warningsOf } from './intake-warnings.js';
+import {
+  customerOf,
+  type Intake,
+  type IntakeOutcome,
+  type RankNow,
+  rankOf,
+  type WaveResult,
+} from './intake.types.js';
 import { addressRows, instructionRow, lineRow } from './order-rows.js';
 import {
   type AddressInsert,
@@ -38,7 +48,7 @@ export async function createOrders(
   intake: Intake,
   orders: readonly TakenOrder[],
 ): Promise<WaveResult & { existing: TakenOrder[] }> {
-  const candidates = orders.map((order) => ({ order, row: orderRow(intake, order) }));
+  const candidates = orders.map((order) => draftOf(intake, order));
   const inserted = await NEW_ORDERS.returning<{ id: string }>(
     manager,
     candidates.map(({ row }) => row),
@@ -46,13 +56,13 @@ export async function createOrders(
   const created = new Set(inserted.map(({ id }) => id));
   const inserts = emptyInserts();
   const result: WaveResult & { existing: TakenOrder[] } = { outcomes: new Map(), ticketed: [], existing: [] };
-  for (const { order, row } of candidates) {
-    if (!created.has(row.id)) {
-      result.existing.push(order);
+  for (const draft of candidates) {
+    if (!created.has(draft.row.id)) {
+      result.existing.push(draft.order);
       continue;
     }
-    const { outcome, ready } = addOrder(inserts, intake, order, row);
-    result.outcomes.set(order.index, outcome);
+    const { outcome, ready } = addOrder(inserts, intake, draft);
+    result.outcomes.set(draft.order.index, outcome);
     result.ticketed.push(...ready);
   }
   await write(manager, inserts);
@@ -70,8 +80,7 @@ async function write(manager: EntityManager, inserts: OrderInserts): Promise<voi
 function addOrder(
   inserts: OrderInserts,
   intake: Intake,
-  order: TakenOrder,
-  row: NewOrderRow,
+  { order, planned, times, row }: OrderDraft,
 ): { outcome: IntakeOutcome; ready: { id: string }[] } {
   const { brandId } = intake.brand;
   const { body } = order;
@@ -81,36 +90,39 @@ function addOrder(
   for (const instruction of instructionsOf({ ...body, noshi: body.noshi ?? null, lines: order.lines })) {
     inserts.instructions.push(instructionRow(brandId, row.id, instruction));
   }
-  const planned = plannedOrder(order, intake.context.now);
-  const times = planTimes(planned, intake.context.timeZone, intake.context.now);
   addOrderEvents(inserts.events, intake, row, times.plannedShipDate);
   if (body.cancelled) {
     inserts.events.push({ ...eventOf(intake, row.id), kind: 'order_cancelled', data: {} });
-    return { outcome: { outcome: 'cancelled', orderId: row.id, shipmentIds: [], changed: [] }, ready: [] };
+    const settled = { shipmentIds: [], changed: [], warnings: [] };
+    return { outcome: { outcome: 'cancelled', orderId: row.id, ...settled }, ready: [] };
   }
-  const shipments = boxesOf(planned, lines).map((box) =>
-    addShipment(inserts, shipmentsOrder(intake, row, { times, body }), box),
+  const boxes = boxesOf(planned, lines);
+  const headStart = intake.context.headStarts.grant(row.rank, times.arrivedAt, boxes.length);
+  const shipments = boxes.map((box) =>
+    addShipment(inserts, shipmentsOrder(intake, row, { times, body, headStart }), box),
   );
   const shipmentIds = shipments.map(({ shipmentId }) => shipmentId);
-  if (times.releaseAt !== null) {
-    for (const shipmentId of shipmentIds) {
-      inserts.events.push({
-        ...eventOf(intake, row.id),
-        shipmentId,
-        kind: 'shipment_planned',
-        data: {
-          plannedShipDate: times.plannedShipDate,
-          releaseAt: times.releaseAt.toISOString(),
-          deliveryDate: body.delivery.date,
-          window: body.delivery.window,
-        },
-      });
-    }
+  for (const shipmentId of shipmentIds) {
+    addPlannedEvent(inserts.events, { ...eventOf(intake, row.id), shipmentId }, { times, body });
   }
+  const warnings = warningsOf(order, times, intake.context);
   return {
-    outcome: { outcome: 'created', orderId: row.id, shipmentIds, changed: [] },
+    outcome: { outcome: 'created', orderId: row.id, shipmentIds, changed: [], warnings },
     ready: shipments.flatMap(({ ready }) => ready),
   };
+}
+
+/** Tells when a shipment leaves; one that waits for its payment is told later. */
+export function addPlannedEvent(
+  events: TimelineEvent[],
+  about: Pick<TimelineEvent, 'brandId' | 'actor' | 'orderId' | 'shipmentId' | 'occurredAt'>,
+  { times, body: { delivery } }: { times: PlanTimes; body: TakenOrder['body'] },
+): void {
+  const { releaseAt, plannedShipDate } = times;
+  if (releaseAt === null) return;
+  const wished = { deliveryDate: delivery.date, window: delivery.window };
+  const data = { plannedShipDate, releaseAt: releaseAt.toISOString(), ...wished };
+  events.push({ ...about, kind: 'shipment_planned', data });
 }
 
 function addOrderEvents(
@@ -125,10 +137,13 @@ function addOrderEvents(
   events.push({ ...about, kind: 'rank_recorded', data: { rank: row.rank.code, source: row.rank_source } });
 }
 
-/** What the plan of shipments needs of an order that comes in now. */
-export function plannedOrder(order: TakenOrder, now: Date): PlannedOrder {
+/** What the plan of shipments needs of an order that comes in now, with the code of its rank. */
+export function plannedOrder(order: TakenOrder, now: Date, rank: string): PlannedOrder {
   const { body, placedAt } = order;
   return {
+    rank,
+    carrier: body.carrier ?? null,
+    service: body.service ?? null,
     placedAt,
     receivedAt: now,
     paidAt: body.payment.state === 'pending' ? null : earlier(placedAt, now),
@@ -145,7 +160,7 @@ export function plannedOrder(order: TakenOrder, now: Date): PlannedOrder {
 function shipmentsOrder(
   intake: Intake,
   row: NewOrderRow,
-  { times, body }: { times: ReturnType<typeof planTimes>; body: TakenOrder['body'] },
+  { times, body, headStart }: { times: PlanTimes; body: TakenOrder['body']; headStart: HeadStart },
 ) {
   const { warehouseId, stages, settings, now } = intake.context;
   return {
@@ -157,7 +172,7 @@ function shipmentsOrder(
     deliveryWindow: body.delivery.window ?? null,
     carrier: body.carrier ?? null,
     service: body.service ?? null,
-    leadMinutes: row.rank.leadMinutes,
+    headStart,
     stages,
     poolRules: settings,
     now,
@@ -166,11 +181,30 @@ function shipmentsOrder(
 
 type NewOrderRow = ReturnType<typeof orderRow>;
 
-function orderRow(intake: Intake, order: TakenOrder) {
+/** An order that is new unless it turns out to exist already. */
+interface OrderDraft {
+  order: TakenOrder;
+  planned: PlannedOrder;
+  times: PlanTimes;
+  row: NewOrderRow;
+}
+
+function draftOf(intake: Intake, order: TakenOrder): OrderDraft {
+  const customer = customerOf(intake, order);
+  const ranked = rankOf(intake, customer);
+  const planned = plannedOrder(order, intake.context.now, ranked.rank.code);
+  const times = planTimes(planned, intake.context);
+  return { order, planned, times, row: orderRow(intake, order, { customer, ranked, times }) };
+}
+
+function orderRow(
+  intake: Intake,
+  order: TakenOrder,
+  { customer, ranked, times }: { customer: KnownCustomer; ranked: RankNow; times: PlanTimes },
+) {
   const { body } = order;
   const { brandId } = intake.brand;
-  const customer = customerOf(intake, order);
-  const { rank, source } = rankOf(intake, customer);
+  const { rank, source } = ranked;
   return {
     rank,
     id: newId(),
@@ -190,7 +224,7 @@ function orderRow(intake: Intake, order: TakenOrder) {
     payment_state: body.payment.state,
     currency: body.payment.currency,
     total_minor: body.payment.total,
-    ship_by: order.shipBy,
+    ship_by: times.promisedShipBy,
     not_before: order.notBefore,
     delivery_date: body.delivery.date ?? null,
     delivery_window: body.delivery.window ?? null,

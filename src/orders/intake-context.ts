@@ -2,13 +2,21 @@ import { type Executor, firstRow } from '../database/sql.js';
 import { AppError } from '../http/app-error.js';
 import { DEFAULT_QUEUE_SETTINGS, QueueSettings } from '../queue/queue-settings.contract.js';
 import { cappedLead } from '../queue/priority.js';
+import { type CutoffLine, OrderCutoffs } from '../pickups/order-cutoffs.js';
+import { type CalendarFacts, PickupCalendar } from '../pickups/pickup-calendar.js';
+import { calendarJson, cutoffsJson } from '../pickups/read-calendar.js';
+import { HeadStarts } from './head-starts.js';
+import { readShare } from './read-share.js';
 
 /** A rank as orders need it. */
 export interface IntakeRank {
   id: string;
   code: string;
   position: number;
+  /** Under the warehouse's cap. */
   leadMinutes: number;
+  /** The cap took some of the head start. */
+  isCapped: boolean;
 }
 
 export interface IntakeStage {
@@ -24,6 +32,9 @@ export interface IntakeContext {
   defaultRank: IntakeRank;
   stages: readonly IntakeStage[];
   settings: QueueSettings;
+  calendar: PickupCalendar;
+  cutoffs: OrderCutoffs;
+  headStarts: HeadStarts;
   /** The database's clock. */
   now: Date;
 }
@@ -31,21 +42,25 @@ export interface IntakeContext {
 interface ContextRow {
   time_zone: string;
   warehouse_id: string | null;
-  ranks: (IntakeRank & { isDefault: boolean })[];
+  ranks: (Omit<IntakeRank, 'isCapped'> & { isDefault: boolean })[];
   stages: IntakeStage[];
   settings: unknown;
+  calendar: CalendarFacts;
+  cutoffs: CutoffLine[];
+  head_start_share: number | null;
   now: Date;
 }
 
 const READ_CONTEXT = {
   name: 'intake_context',
-  text: `select b.time_zone, now() as now, home.warehouse_id,
+  text: `select b.time_zone, now() as now, home.warehouse_id, home.head_start_share,
+      ${calendarJson('home.warehouse_id')} as calendar, ${cutoffsJson('b.id')} as cutoffs,
       (select q.settings from queue_settings q where q.warehouse_id = home.warehouse_id) as settings,
       (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'code', r.code, 'position', r.position,
           'leadMinutes', r.lead_minutes, 'isDefault', r.is_default)), '[]') from ranks r where r.brand_id = b.id) as ranks,
       (select coalesce(jsonb_agg(jsonb_build_object('code', s.code, 'handlingMinutes', s.handling_minutes)
           order by s.position), '[]') from brand_stages s where s.brand_id = b.id) as stages
-    from brands b left join lateral (select w.warehouse_id from brand_warehouses w where w.brand_id = b.id
+    from brands b left join lateral (select w.warehouse_id, w.head_start_share from brand_warehouses w where w.brand_id = b.id
       order by w.is_default desc, w.warehouse_id limit 1) home on true
     where b.id = $1`,
 };
@@ -63,17 +78,23 @@ export async function readIntakeContext(on: Executor, brandId: string): Promise<
     throw new AppError('warehouse_needed', 'Let a warehouse work for this brand: PUT /v1/brand-warehouses.');
   }
   const settings = row.settings === null ? DEFAULT_QUEUE_SETTINGS : QueueSettings.parse(row.settings);
+  const standardLead = defaultRank.leadMinutes;
   const ranks = row.ranks.map((rank) => {
-    const leadMinutes = cappedLead(rank.leadMinutes, defaultRank.leadMinutes, settings.maxHeadStartMinutes);
-    return { ...rank, leadMinutes };
+    const leadMinutes = cappedLead(rank.leadMinutes, standardLead, settings.maxHeadStartMinutes);
+    return { ...rank, leadMinutes, isCapped: leadMinutes !== rank.leadMinutes };
   });
+  const calendar = new PickupCalendar(row.calendar);
+  const facts = await readShare(on, { brandId, warehouseId: row.warehouse_id, share: row.head_start_share });
   return {
     timeZone: row.time_zone,
     warehouseId: row.warehouse_id,
     ranks: new Map(ranks.map((rank) => [rank.id, rank])),
-    defaultRank,
+    defaultRank: { ...defaultRank, isCapped: false },
     stages: row.stages,
     settings,
+    calendar,
+    cutoffs: new OrderCutoffs({ timeZone: row.time_zone, cutoffs: row.cutoffs }, calendar),
+    headStarts: new HeadStarts(ranks, standardLead, facts),
     now: row.now,
   };
 }

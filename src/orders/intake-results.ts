@@ -33,7 +33,16 @@ function resultOf(body: unknown, outcome: IntakeOutcome): OrderResult {
   const externalId = (named.success && named.data.externalId.trim()) || null;
   if (outcome.outcome !== 'refused') return { ...outcome, source, externalId, problem: null };
   const problem = problemOf(outcome.error);
-  return { outcome: 'refused', source, externalId, orderId: null, shipmentIds: [], changed: [], problem };
+  return {
+    outcome: 'refused',
+    source,
+    externalId,
+    orderId: null,
+    shipmentIds: [],
+    changed: [],
+    warnings: [],
+    problem,
+  };
 }
 
 function problemOf({ code, detail, extra }: AppError): OrderResult['problem'] {

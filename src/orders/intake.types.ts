@@ -2,6 +2,7 @@ import type { BrandScope } from '../accounts/scopes.js';
 import type { KnownCustomer } from '../customers/intake-customers.js';
 import type { AppError } from '../http/app-error.js';
 import type { IntakeContext, IntakeRank } from './intake-context.js';
+import type { IntakeWarning } from './intake-warnings.js';
 import type { TakenOrder } from './taken-order.js';
 
 /** One transaction of intake: for whom, with what is known of the brand and the customers. */
@@ -18,6 +19,7 @@ export type IntakeOutcome =
       orderId: string;
       shipmentIds: string[];
       changed: string[];
+      warnings: IntakeWarning[];
     }
   | { outcome: 'refused'; error: AppError };
 
@@ -34,11 +36,14 @@ export function customerOf(intake: Intake, order: TakenOrder): KnownCustomer {
   return customer;
 }
 
+/** A rank with where it came from. */
+export interface RankNow {
+  rank: IntakeRank;
+  source: 'default' | 'external' | 'rules';
+}
+
 /** The rank of a customer at this moment. */
-export function rankOf(
-  intake: Intake,
-  customer: KnownCustomer,
-): { rank: IntakeRank; source: 'default' | 'external' | 'rules' } {
+export function rankOf(intake: Intake, customer: KnownCustomer): RankNow {
   const rank = customer.rankId === null ? undefined : intake.context.ranks.get(customer.rankId);
   if (!rank || customer.rankSource === null) return { rank: intake.context.defaultRank, source: 'default' };
   return { rank, source: customer.rankSource };

@@ -2,7 +2,7 @@ import type { HouseShipment } from '../shipments/reconcile-shipments.js';
 import { changesInstructions, changesOf, isReaddressed, tooLate } from './order-changes.js';
 import { OrderBody } from './orders.contract.js';
 import type { StoredOrder } from './stored-orders.js';
-import { takeOrder, type TakenOrder } from './taken-order.js';
+import { type DatedOrder, takeOrder } from './taken-order.js';
 
 const NOW = new Date('2026-11-24T03:00:00Z');
 
@@ -20,7 +20,7 @@ const catalogue = new Map([
   ],
 ]);
 
-function order(overrides: object = {}): TakenOrder {
+function order(overrides: object = {}): DatedOrder {
   const body = OrderBody.parse({
     source: 'shop',
     externalId: 'SD-1',
@@ -32,7 +32,8 @@ function order(overrides: object = {}): TakenOrder {
     shipBy: '2026-11-26T08:00:00Z',
     ...overrides,
   });
-  return takeOrder(0, body, { catalogue, timeZone: 'Asia/Tokyo', now: NOW });
+  const taken = takeOrder(0, body, { catalogue, timeZone: 'Asia/Tokyo', now: NOW });
+  return { ...taken, shipBy: taken.shipBy ?? NOW };
 }
 
 const nobody = { nameKana: null, email: null, phone: null, country: 'JP', postalCode: null, region: null };
@@ -121,6 +122,8 @@ describe('a change', () => {
     plannedShipDate: '2026-11-26',
     carrier: null,
     parcelCount: 1,
+    headStart: null,
+    missedPickupAt: null,
     flags: [],
     labelled: false,
     lines: [],

@@ -4,7 +4,7 @@ import { isInHouse } from '../shipments/shipment.state.js';
 import { ROLES } from './order-rows.js';
 import type { Party } from './orders.contract.js';
 import type { StoredLine, StoredOrder, StoredParty } from './stored-orders.js';
-import type { TakenLine, TakenOrder } from './taken-order.js';
+import type { DatedOrder, TakenLine, TakenOrder } from './taken-order.js';
 
 /**
  * What a newer version of an order changes. What the shop doesn't state doesn't change: a line without a name keeps the
@@ -57,7 +57,7 @@ const IN_THE_BOX: readonly ChangedField[] = [
 const READDRESSING: readonly ChangedField[] = ['recipient', 'sender', 'gift', 'noshi', 'wishes'];
 
 /** Compares an order with its newer version. `customerId` is that of the newer one. */
-export function changesOf(stored: StoredOrder, order: TakenOrder, customerId: string): OrderChanges {
+export function changesOf(stored: StoredOrder, order: DatedOrder, customerId: string): OrderChanges {
   const lines = lineChanges(stored.lines, order);
   const { body } = order;
   const noshi = body.noshi ?? null;

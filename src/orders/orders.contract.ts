@@ -14,6 +14,7 @@ import {
 } from '../http/common.contract.js';
 import { chooseSchema } from '../http/choose-schema.js';
 import { Gtin, ItemFlag, Sku } from '../items/items.contract.js';
+import { WARNING_CODES } from './intake-warnings.js';
 import { RankCode } from '../ranks/ranks.contract.js';
 
 /** Where the order came from, e.g. `shopify`, `csv`, `demo`. */
@@ -107,7 +108,10 @@ export const OrderBody = z
       currency: Currency,
       total: MinorUnits,
     }),
-    shipBy: Instant,
+    shipBy: Instant.optional().meta({
+      description:
+        'left out: the last truck of the day on which it ships by the brand’s cut-offs (PUT /v1/order-cutoffs); without a calendar of its carrier the end of that day, without cut-offs the next working day',
+    }),
     notBefore: Instant.optional(),
     delivery: z.strictObject({ date: CalendarDate.optional(), window: shortText(40).optional() }).default({}),
     carrier: z.enum(['yamato', 'sagawa', 'japan_post', 'other']).optional(),
@@ -142,6 +146,9 @@ export const OrderResult = z
     orderId: Id.nullable(),
     shipmentIds: z.array(Id),
     changed: z.array(z.string()).meta({ description: 'names of the fields that an update changed' }),
+    warnings: z
+      .array(z.strictObject({ code: z.enum(WARNING_CODES), detail: z.string() }))
+      .meta({ description: 'what is odd about an order that was taken in all the same, and what to do' }),
     problem: z
       .strictObject({
         code: z.string(),

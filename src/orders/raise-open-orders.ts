@@ -4,10 +4,12 @@ import { affected, firstRow, rows } from '../database/sql.js';
 import { dueChanged } from '../queue/due-changes.js';
 import { cappedLead } from '../queue/priority.js';
 import { DEFAULT_QUEUE_SETTINGS, QueueSettings } from '../queue/queue-settings.contract.js';
+import { type HeadStart, headStartColumns } from '../shipments/head-start.js';
 import { planTasks } from '../shipments/plan-shipments.js';
 import { isInHouse } from '../shipments/shipment.state.js';
-import { type TaskPlan, taskPlan, updatePlans } from '../shipments/shipment-changes.js';
+import { type TaskPlan, taskPlan, updateHeadStarts, updatePlans } from '../shipments/shipment-changes.js';
 import { appendTimeline, type TimelineEvent } from '../timeline/timeline.js';
+import { fullHeadStart } from './head-starts.js';
 import type { IntakeStage } from './intake-context.js';
 import { lockOrders, type StoredOrder } from './stored-orders.js';
 
@@ -18,6 +20,12 @@ export interface RankRaise {
   rankId: string;
   source: 'external' | 'rules';
   actor: Actor;
+}
+
+interface Raised {
+  tasks: TaskPlan[];
+  events: TimelineEvent[];
+  headStarts: Parameters<typeof updateHeadStarts>[1];
 }
 
 interface RankRow {
@@ -33,6 +41,7 @@ interface TimesRow {
   arrived_at: Date;
   ship_by: Date;
   pickup_at: Date | null;
+  missed_pickup_at: Date | null;
   settings: unknown;
 }
 
@@ -42,7 +51,7 @@ const READ_RANK = `select r.code, r.lead_minutes, now() as now,
       from brand_stages s where s.brand_id = r.brand_id) as stages
   from ranks r where r.id = $1`;
 
-const READ_TIMES = `select s.id, s.arrived_at, s.ship_by, s.pickup_at,
+const READ_TIMES = `select s.id, s.arrived_at, s.ship_by, s.pickup_at, s.missed_pickup_at,
     (select q.settings from queue_settings q where q.warehouse_id = s.warehouse_id) as settings
   from shipments s where s.id = any($1::uuid[])`;
 
@@ -68,8 +77,9 @@ export async function raiseOpenOrders(manager: EntityManager, raise: RankRaise):
   const orderIds = orders.map(({ id }) => id);
   const sql = `update orders set rank_id = $3, rank_source = $4, updated_at = now() where brand_id = $1 and id = any($2::uuid[])`;
   await affected(manager, sql, [brandId, orderIds, rankId, source]);
-  const { tasks, events } = await raisedTasks(manager, raise, orders, rank);
+  const { tasks, events, headStarts } = await raisedTasks(manager, raise, orders, rank);
   await updatePlans(manager, { shipments: [], tasks });
+  await updateHeadStarts(manager, headStarts);
   const recorded = orderIds.map((orderId): TimelineEvent => ({
     ...{ brandId, orderId, actor, occurredAt: rank.now },
     kind: 'rank_recorded',
@@ -84,17 +94,20 @@ async function raisedTasks(
   { brandId, actor }: RankRaise,
   orders: readonly StoredOrder[],
   rank: RankRow,
-): Promise<{ tasks: TaskPlan[]; events: TimelineEvent[] }> {
+): Promise<Raised> {
   const shipments = orders.flatMap(({ id: orderId, shipments: all }) =>
     all.filter(({ state }) => isInHouse(state)).map((shipment) => ({ orderId, shipment })),
   );
   const ids = shipments.map(({ shipment }) => shipment.id);
   const found = await rows<TimesRow & Record<string, unknown>>(manager, READ_TIMES, [ids]);
   const times = new Map(found.map((row) => [row.id, row]));
-  const result: { tasks: TaskPlan[]; events: TimelineEvent[] } = { tasks: [], events: [] };
+  const result: Raised = { tasks: [], events: [], headStarts: [] };
   for (const { orderId, shipment } of shipments) {
     const row = times.get(shipment.id);
-    const plans = row ? plansWith(rank, row, shipment) : [];
+    if (!row) continue;
+    const headStart = headStartWith(rank, row);
+    const plans = plansWith(rank, row, shipment, headStart.leadMinutes);
+    result.headStarts.push({ id: shipment.id, brand_id: brandId, ...headStartColumns(headStart) });
     const subject = { brandId, orderId, shipmentId: shipment.id, actor, occurredAt: rank.now };
     for (const [at, task] of shipment.tasks.entries()) {
       const plan = plans[at];
@@ -108,20 +121,31 @@ async function raisedTasks(
   return result;
 }
 
-/** Due times with the new rank's lead, within the head start that the shipment's warehouse allows. */
-function plansWith(rank: RankRow, row: TimesRow, shipment: StoredOrder['shipments'][number]) {
+/** The new rank's head start, within what the shipment's warehouse allows. */
+function headStartWith(rank: RankRow, row: TimesRow): HeadStart {
   const settings = row.settings === null ? DEFAULT_QUEUE_SETTINGS : QueueSettings.parse(row.settings);
+  const leadMinutes = cappedLead(rank.lead_minutes, rank.standard_lead, settings.maxHeadStartMinutes);
+  return fullHeadStart({ leadMinutes, isCapped: leadMinutes !== rank.lead_minutes }, rank.standard_lead);
+}
+
+function plansWith(
+  rank: RankRow,
+  row: TimesRow,
+  shipment: StoredOrder['shipments'][number],
+  leadMinutes: number,
+) {
   const handling = new Map(rank.stages.map(({ code, handlingMinutes }) => [code, handlingMinutes]));
   const stages = shipment.tasks.map(({ stage }) => ({
     code: stage,
     handlingMinutes: handling.get(stage) ?? 0,
   }));
-  const times = { arrivedAt: row.arrived_at, shipBy: row.ship_by, pickupAt: row.pickup_at };
-  return planTasks(
-    times,
-    stages,
-    cappedLead(rank.lead_minutes, rank.standard_lead, settings.maxHeadStartMinutes),
-  );
+  const {
+    arrived_at: arrivedAt,
+    ship_by: shipBy,
+    pickup_at: pickupAt,
+    missed_pickup_at: missedPickupAt,
+  } = row;
+  return planTasks({ arrivedAt, shipBy, pickupAt, missedPickupAt }, stages, leadMinutes);
 }
 
 function isOpenInHouse(order: StoredOrder): boolean {

@@ -56,7 +56,10 @@ interface OrderRow extends Omit<StoredOrder, 'payment' | 'shipments' | 'parties'
   currency: string;
   totalMinor: string;
   parties: Partial<Record<Role, StoredParty>> | null;
-  shipments: (Omit<HouseShipment, 'releaseAt'> & { releaseAt: string | null })[];
+  shipments: (Omit<HouseShipment, 'releaseAt' | 'missedPickupAt'> & {
+    releaseAt: string | null;
+    missedPickupAt: string | null;
+  })[];
 }
 
 // Always orders first, then tasks by id: cancelling, changing and a station's moves take their locks in one sequence.
@@ -82,6 +85,8 @@ const TASKS = `(select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'stage'
 
 const SHIPMENTS = `(select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'state', s.state, 'releaseAt', s.release_at,
     'plannedShipDate', s.planned_ship_date, 'carrier', s.carrier, 'parcelCount', s.parcel_count, 'flags', to_jsonb(s.flags),
+    'missedPickupAt', s.missed_pickup_at, 'headStart', case when s.lead_minutes is not null then jsonb_build_object(
+      'leadMinutes', s.lead_minutes, 'headStartMinutes', s.head_start_minutes, 'limit', s.head_start_limit) end,
     'labelled', exists (select 1 from waybills w where w.shipment_id = s.id and w.bound_at is not null and w.voided_at is null),
     'lines', (select coalesce(jsonb_agg(jsonb_build_object('orderLineId', x.order_line_id, 'quantity', x.quantity)), '[]')
       from shipment_lines x where x.shipment_id = s.id),
@@ -124,7 +129,10 @@ function toStoredOrder(row: OrderRow): StoredOrder {
     parties: parties ?? {},
     shipments: shipments.map((shipment) => ({
       ...shipment,
-      releaseAt: shipment.releaseAt === null ? null : new Date(shipment.releaseAt),
+      releaseAt: dateOf(shipment.releaseAt),
+      missedPickupAt: dateOf(shipment.missedPickupAt),
     })),
   };
 }
+
+const dateOf = (written: string | null): Date | null => (written === null ? null : new Date(written));

@@ -32,10 +32,14 @@ export interface TakenOrder {
   body: OrderBody;
   bodyHash: Buffer;
   placedAt: Date;
-  shipBy: Date;
+  /** Null: the shop states none, and it follows from cut-off and calendar. */
+  shipBy: Date | null;
   notBefore: Date | null;
   lines: readonly TakenLine[];
 }
+
+/** An order whose ship-by is known. */
+export type DatedOrder = TakenOrder & { shipBy: Date };
 
 const DAY_MS = 86_400_000;
 const PLACED_AHEAD_MS = DAY_MS;
@@ -61,7 +65,7 @@ export function takeOrder(
 ): TakenOrder {
   const dates = {
     placedAt: new Date(body.placedAt),
-    shipBy: new Date(body.shipBy),
+    shipBy: body.shipBy === undefined ? null : new Date(body.shipBy),
     notBefore: body.notBefore === undefined ? null : new Date(body.notBefore),
   };
   assertDates(dates, around.now);
@@ -102,12 +106,21 @@ function takeLine(line: OrderLineBody, at: number, item: CatalogueItem | undefin
   };
 }
 
-function assertDates(dates: { placedAt: Date; shipBy: Date; notBefore: Date | null }, now: Date): void {
-  const { placedAt, shipBy, notBefore } = dates;
+type OrderDates = Pick<TakenOrder, 'placedAt' | 'shipBy' | 'notBefore'>;
+
+function assertDates({ placedAt, shipBy, notBefore }: OrderDates, now: Date): void {
   if (placedAt.getTime() > now.getTime() + PLACED_AHEAD_MS) {
     throw refusal('placed_in_future', 'Send the moment at which the customer ordered.', 'placedAt');
   }
-  if (shipBy < placedAt) {
+  if (notBefore && notBefore.getTime() > now.getTime() + SHIP_BY_AHEAD_MS) {
+    throw refusal('ship_by_too_far', 'Let work start within two years.', 'notBefore');
+  }
+  if (shipBy) assertShipBy({ placedAt, shipBy, notBefore }, now);
+}
+
+function assertShipBy({ placedAt, shipBy, notBefore }: OrderDates & { shipBy: Date }, now: Date): void {
+  // A clock that is ahead is capped at receipt, so it can't put an order behind its own promise.
+  if (shipBy < placedAt && shipBy < now) {
     throw refusal('ship_by_before_placed', 'Send a ship-by after placedAt.', 'shipBy');
   }
   if (shipBy.getTime() < now.getTime() - SHIP_BY_BACK_MS) {

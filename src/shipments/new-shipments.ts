@@ -1,6 +1,7 @@
 import { newId } from '../database/ids.js';
 import { poolKeyOf, type PoolRules } from '../queue/pool-key.js';
 import { type Box, type PlanStage, planTasks, type PlanTimes } from './plan-shipments.js';
+import { type HeadStart, headStartColumns } from './head-start.js';
 import type { ShipmentInserts } from './shipment-writes.js';
 
 /** What is the same for all shipments of an order. */
@@ -13,7 +14,7 @@ export interface OrderOfShipments {
   deliveryWindow: string | null;
   carrier: string | null;
   service: string | null;
-  leadMinutes: number;
+  headStart: HeadStart;
   stages: readonly PlanStage[];
   poolRules: PoolRules;
   now: Date;
@@ -46,6 +47,7 @@ export function addShipment(
     carrier: order.carrier,
     service: order.service,
     flags: box.flags,
+    ...headStartColumns(order.headStart),
   });
   for (const { orderLineId, quantity } of box.lines) {
     const ids = { id: newId(), brand_id: brandId, shipment_id: shipmentId, order_line_id: orderLineId };
@@ -62,7 +64,7 @@ function addTasks(
   const { brandId, warehouseId, times } = order;
   const released = times.releaseAt !== null && times.releaseAt <= order.now;
   const ready: { id: string }[] = [];
-  for (const { stage, position, ...plan } of planTasks(times, order.stages, order.leadMinutes)) {
+  for (const { stage, position, ...plan } of planTasks(times, order.stages, order.headStart.leadMinutes)) {
     const id = newId();
     const isReady = released && position === 0;
     inserts.tasks.push({

@@ -1,4 +1,7 @@
 import { localDate } from '../i18n/local-time.js';
+import type { OrderCutoffs } from '../pickups/order-cutoffs.js';
+import type { Haulage, PickupCalendar } from '../pickups/pickup-calendar.js';
+import { truckFor, type TruckPlan } from '../pickups/pickup-plan.js';
 import { deadlineOf, dueOf } from '../queue/priority.js';
 import { addDays, onDay, startOfDay } from './calendar-days.js';
 
@@ -7,19 +10,22 @@ import { addDays, onDay, startOfDay } from './calendar-days.js';
  * at. Chilled and frozen goods travel by their own service, so they are shipments of their own.
  */
 
-/** Days from the dock to the door. One, until carriers and regions are modelled. */
+/** Days from the truck to the door. One, until carriers and regions are modelled. */
 export const TRANSIT_DAYS = 1;
 
 // SH5: the outside of a dear parcel is photographed. Only yen has a figure in the trade's standard.
 const HIGH_VALUE_ABOVE: Readonly<Record<string, number>> = { JPY: 10_000 };
 
-export interface PlannedOrder {
+export interface PlannedOrder extends Haulage {
+  /** The code of its rank, whose cut-off decides where the shop states no ship-by. */
+  rank: string;
   placedAt: Date;
   receivedAt: Date;
   /** When the payment let the order go; null while it is pending. */
   paidAt: Date | null;
   notBefore: Date | null;
-  shipBy: Date;
+  /** As the shop states it; null: it follows from cut-off and calendar. */
+  shipBy: Date | null;
   deliveryDate: string | null;
   gift: boolean;
   /** The kind of its noshi, if it has one. */
@@ -46,9 +52,28 @@ export interface PlanTimes {
   releaseAt: Date | null;
   arrivedAt: Date;
   shipBy: Date;
+  /** The order's promise, before a requested delivery date moves it. */
+  promisedShipBy: Date;
   /** The truck that the shipment must be on; null: its carrier has no calendar here. */
   pickupAt: Date | null;
+  fit: TruckPlan['fit'];
   plannedShipDate: string;
+}
+
+/** What planning needs to know besides the order. */
+export interface PlanAround {
+  /** The brand's: delivery dates are its days. */
+  timeZone: string;
+  /** The database's clock. */
+  now: Date;
+  calendar: PickupCalendar;
+  cutoffs: OrderCutoffs;
+}
+
+/** The times that decide where the tasks of a shipment stand. */
+export interface PlaceTimes extends Pick<PlanTimes, 'arrivedAt' | 'shipBy' | 'pickupAt'> {
+  /** The last truck that left without it. */
+  missedPickupAt?: Date | null;
 }
 
 export interface PlannedTask {
@@ -75,22 +100,31 @@ export interface Box {
  * When work may start and must end.
  * - released: the latest of placing (capped at receipt: a shop's clock may be ahead), payment, not-before, and the
  *   morning of the day before the ship date that a requested delivery date counts back to
- * - ship-by: the promise; where a requested delivery date is later than that, the same time on the ship date
- * @param now the database's clock
+ * - ship-by: the shop's, else that of cut-off and calendar; where a requested delivery date is later than that, the truck
+ *   that keeps the date, or the same time on the ship date
+ * - pickup: the last truck that keeps both
  */
-export function planTimes(order: PlannedOrder, timeZone: string, now: Date): PlanTimes {
+export function planTimes(order: PlannedOrder, around: PlanAround): PlanTimes {
+  const { timeZone, now } = around;
   const placed = earlier(order.placedAt, order.receivedAt);
-  const shipDate = order.deliveryDate === null ? null : addDays(order.deliveryDate, -TRANSIT_DAYS);
-  const morningBefore = shipDate === null ? null : startOfDay(addDays(shipDate, -1), timeZone);
-  const starts = [placed, order.paidAt, order.notBefore, morningBefore].filter((start) => start !== null);
-  const released = new Date(Math.max(...starts.map((start) => start.getTime())));
-  const shipBy = shipByOf(order.shipBy, shipDate, timeZone);
+  const arrivedAt = [order.paidAt, order.notBefore].reduce<Date>(
+    (latest, start) => (start === null ? latest : later(latest, start)),
+    placed,
+  );
+  const delivery = deliveryPlan(order, arrivedAt, around);
+  const released = delivery ? later(arrivedAt, delivery.startsAt) : arrivedAt;
+  const promised = order.shipBy ?? around.cutoffs.shipBy({ ...order, arrivedAt });
+  const shipBy = delivery ? delivery.shipBy(promised) : promised;
+  const { pickupAt, fit } = truckOf(order, { from: later(released, now), shipBy, delivery }, around);
+  const shipDate = pickupAt ? localDate(pickupAt, timeZone) : (delivery?.date ?? localDate(shipBy, timeZone));
   return {
     releaseAt: order.paidAt === null ? null : released,
     arrivedAt: released,
     shipBy,
-    pickupAt: null,
-    plannedShipDate: latest(shipDate ?? localDate(shipBy, timeZone), localDate(now, timeZone)),
+    promisedShipBy: order.shipBy ?? shipBy,
+    pickupAt,
+    fit,
+    plannedShipDate: latest(shipDate, localDate(now, timeZone)),
   };
 }
 
@@ -111,16 +145,24 @@ export function boxesOf(order: PlannedOrder, lines: readonly PlannedLine[]): Box
   });
 }
 
-/** A task for each stage, with when it is due: the rank's head start, capped by the promise less the work still to do. */
+/**
+ * A task for each stage: its deadline, the latest start that still makes the truck (or the ship-by, without a calendar),
+ * and when it is due: the rank's head start, capped by the promise less the work still to do. A promise that its truck has
+ * missed can't be kept any more; from then on the next truck counts in its place.
+ */
 export function planTasks(
-  times: Pick<PlanTimes, 'arrivedAt' | 'shipBy' | 'pickupAt'>,
+  times: PlaceTimes,
   stages: readonly PlanStage[],
   leadMinutes: number,
 ): PlannedTask[] {
+  const { arrivedAt, shipBy, pickupAt } = times;
+  const leaves = pickupAt ?? shipBy;
+  const promise = times.missedPickupAt ? leaves : earlier(shipBy, leaves);
   let handlingMinutes = stages.reduce((sum, stage) => sum + stage.handlingMinutes, 0);
   return stages.map((stage, position) => {
-    const deadline = deadlineOf(times.shipBy, times.pickupAt, handlingMinutes);
-    const { due, term } = dueOf({ arrivedAt: times.arrivedAt, leadMinutes, deadline });
+    const latestStart = deadlineOf(promise, pickupAt, handlingMinutes);
+    const { due, term } = dueOf({ arrivedAt, leadMinutes, deadline: latestStart });
+    const deadline = deadlineOf(leaves, pickupAt, handlingMinutes);
     handlingMinutes -= stage.handlingMinutes;
     return { stage: stage.code, position, due, dueTerm: term, deadline };
   });
@@ -160,10 +202,49 @@ function orderFlags(order: PlannedOrder): string[] {
   ];
 }
 
-function shipByOf(promised: Date, shipDate: string | null, timeZone: string): Date {
-  if (shipDate === null || localDate(promised, timeZone) >= shipDate) return promised;
-  return onDay(promised, shipDate, timeZone);
+/** What a requested delivery date asks of the times. */
+interface DeliveryPlan {
+  /** The day on which it leaves. */
+  date: string;
+  startsAt: Date;
+  /** The last moment that keeps the delivery date. */
+  leavesBy: Date;
+  shipBy: (promised: Date) => Date;
+}
+
+/** Counts back from the delivery date to the last truck that keeps it; without a calendar, to the day before. */
+function deliveryPlan(
+  order: PlannedOrder,
+  arrivedAt: Date,
+  { timeZone, now, calendar }: PlanAround,
+): DeliveryPlan | null {
+  if (order.deliveryDate === null) return null;
+  const lastDay = addDays(order.deliveryDate, -TRANSIT_DAYS);
+  const leavesBy = new Date(startOfDay(addDays(lastDay, 1), timeZone).getTime() - 1_000);
+  const truck = calendar.last(order, later(arrivedAt, now), leavesBy);
+  const date = truck ? localDate(truck, timeZone) : lastDay;
+  return {
+    date,
+    leavesBy,
+    startsAt: startOfDay(addDays(date, -1), timeZone),
+    shipBy: (promised) =>
+      localDate(promised, timeZone) >= date ? promised : (truck ?? onDay(promised, date, timeZone)),
+  };
+}
+
+/** The last truck that keeps the delivery date too; the ship-by alone where none does. */
+function truckOf(
+  order: Haulage,
+  { from, shipBy, delivery }: { from: Date; shipBy: Date; delivery: DeliveryPlan | null },
+  { calendar }: PlanAround,
+): TruckPlan {
+  if (delivery && delivery.leavesBy < shipBy) {
+    const plan = truckFor(calendar, order, { notBefore: from, shipBy: delivery.leavesBy });
+    if (plan.fit === 'in_time') return plan;
+  }
+  return truckFor(calendar, order, { notBefore: from, shipBy });
 }
 
 const earlier = (left: Date, right: Date): Date => (left < right ? left : right);
+const later = (left: Date, right: Date): Date => (left > right ? left : right);
 const latest = (left: string, right: string): string => (left > right ? left : right);

@@ -13,6 +13,8 @@ const shipment: HouseShipment = {
   plannedShipDate: '2026-11-24',
   carrier: null,
   parcelCount: 1,
+  headStart: null,
+  missedPickupAt: null,
   flags: ['lot'],
   labelled: false,
   lines: [{ orderLineId: 'tea', quantity: 1 }],

@@ -1,4 +1,5 @@
 import { type Box, temperatureOf } from './plan-shipments.js';
+import type { HeadStart } from './head-start.js';
 import type { Shipment, ShipmentState } from './shipments.contract.js';
 
 /**
@@ -16,6 +17,9 @@ export interface HouseShipment {
   carrier: string | null;
   parcelCount: number;
   flags: string[];
+  /** The head start that it was planned with; null: planned before head starts were kept. */
+  headStart: HeadStart | null;
+  missedPickupAt: Date | null;
   /** A label is on the box. */
   labelled: boolean;
   lines: { orderLineId: string; quantity: number }[];

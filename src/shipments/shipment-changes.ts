@@ -25,12 +25,17 @@ const SHIPMENT_PLANS = new BulkStatement(
     carrier: 'text',
     service: 'text',
     flags: 'text[]',
+    lead_minutes: 'integer',
+    head_start_minutes: 'integer',
+    head_start_limit: 'text',
   },
   (
     source,
   ) => `update shipments s set release_at = r.release_at, arrived_at = r.arrived_at, ship_by = r.ship_by,
       pickup_at = r.pickup_at, planned_ship_date = r.planned_ship_date, delivery_date = r.delivery_date, delivery_window = r.delivery_window,
-      carrier = r.carrier, service = r.service, flags = r.flags, updated_at = now()
+      carrier = r.carrier, service = r.service, flags = r.flags, lead_minutes = r.lead_minutes,
+      head_start_minutes = r.head_start_minutes, head_start_limit = r.head_start_limit,
+      missed_pickup_at = case when r.pickup_at > r.ship_by then s.missed_pickup_at end, updated_at = now()
     from ${source} where s.id = r.id and s.brand_id = r.brand_id`,
 );
 
@@ -60,6 +65,22 @@ const TASK_PLANS = new BulkStatement(
     from ${source} where t.id = r.id and t.brand_id = r.brand_id and t.state = r.from_state`,
 );
 
+const HEAD_STARTS = new BulkStatement(
+  'bulk_update_head_starts',
+  {
+    id: 'uuid',
+    brand_id: 'uuid',
+    lead_minutes: 'integer',
+    head_start_minutes: 'integer',
+    head_start_limit: 'text',
+  },
+  (
+    source,
+  ) => `update shipments s set lead_minutes = r.lead_minutes, head_start_minutes = r.head_start_minutes,
+      head_start_limit = r.head_start_limit, updated_at = now()
+    from ${source} where s.id = r.id and s.brand_id = r.brand_id`,
+);
+
 type RowOf<Statement> = Statement extends BulkStatement<infer Columns> ? BulkRow<Columns> : never;
 
 export type ShipmentPlan = RowOf<typeof SHIPMENT_PLANS>;
@@ -72,6 +93,14 @@ export async function updatePlans(
 ): Promise<void> {
   await TASK_PLANS.run(manager, plans.tasks);
   await SHIPMENT_PLANS.run(manager, plans.shipments);
+}
+
+/** Keeps the head starts of a new rank with the shipments. The caller holds the locks of `lockOrders`. */
+export async function updateHeadStarts(
+  manager: EntityManager,
+  headStarts: RowOf<typeof HEAD_STARTS>[],
+): Promise<void> {
+  await HEAD_STARTS.run(manager, headStarts);
 }
 
 interface TaskPlanContext {

@@ -17,6 +17,9 @@ const SHIPMENTS = bulkInsert('shipments', {
   carrier: 'text',
   service: 'text',
   flags: 'text[]',
+  lead_minutes: 'integer',
+  head_start_minutes: 'integer',
+  head_start_limit: 'text',
 });
 
 const SHIPMENT_LINES = bulkInsert('shipment_lines', {
