@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   CalendarDate,
+  FutureInstant,
   Id,
   Instant,
   longText,
@@ -64,7 +65,7 @@ export const OpenCaseBody = z
     reason: CaseReason,
     channel: shortText(40).optional(),
     note: longText().optional(),
-    answerBy: Instant.optional(),
+    answerBy: FutureInstant.optional(),
   })
   .meta({ id: 'OpenCaseBody' });
 /** POST /v1/cases/{caseId}/weight: an inquiry may become a complaint, a dispute, a chargeback; never lighter. */

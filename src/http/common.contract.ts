@@ -19,6 +19,15 @@ export const ReportedInstant = z.iso
   )
   .meta({ description: 'ISO 8601 instant, at most 2 days ahead of the server and 400 days behind it.' });
 
+// A form that was open for a moment, and clocks that differ a little.
+const FUTURE_TOLERANCE_MS = 300_000;
+
+/** An instant that is still to come, such as a deadline. */
+export const FutureInstant = Instant.refine(
+  (instant) => Number.isNaN(Date.parse(instant)) || Date.parse(instant) > Date.now() - FUTURE_TOLERANCE_MS,
+  'is over already: name a time in the future',
+);
+
 /** Calendar date without a time zone, in the brand's zone. */
 export const CalendarDate = z.iso.date().refine(isInCalendar, 'must be between 2000-01-01 and 2199-12-31');
 
@@ -63,8 +72,13 @@ export const scannedText = (max: number) =>
 /** Text in both languages of the product. */
 export const BilingualText = z.strictObject({ ja: shortText(500), en: shortText(500) });
 
-/** ISO 4217 code. */
-export const Currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as JPY');
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+/** ISO 4217 code. Codes of yesterday's currencies are known too, as old orders may be taken in. */
+export const Currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, { error: 'must be an ISO 4217 code such as JPY', abort: true })
+  .refine((code) => CURRENCIES.has(code), 'is no currency of ISO 4217: use a code such as JPY');
 
 /** Money in minor units of its currency (JPY 1,620 is 1620; USD 16.20 is 1620). */
 export const MinorUnits = z.int().min(0).max(9_000_000_000_000);

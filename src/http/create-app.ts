@@ -8,6 +8,7 @@ import { AppModule } from '../app.module.js';
 import type { AppConfig } from '../config/env.js';
 import { METRICS } from '../health/metrics.module.js';
 import { createLogger, type Logger, NestLogger } from '../logging/logger.js';
+import { TrackingPageFilter } from '../tracking/tracking-page.filter.js';
 import { addStreamParsers } from './body-parsers.js';
 import { serveBrowserApps } from './browser-apps.js';
 import { answerUnreadable } from './client-errors.js';
@@ -15,7 +16,7 @@ import { HttpMetrics } from './http-metrics.js';
 import { KnownRoutes } from './known-routes.js';
 import { openApiDocument } from './openapi.js';
 import { ApiDescription } from './openapi.controller.js';
-import { ProblemFilter, sendProblem } from './problem.filter.js';
+import { type ErrorPages, ProblemFilter, sendProblem } from './problem.filter.js';
 import { followRequests, requestIdOf } from './request-lifecycle.js';
 import { invalidRequest, toAppError } from './request-errors.js';
 import { routesWithoutAccess } from './route-check.js';
@@ -34,12 +35,13 @@ export async function createApp(
   logger: Logger = createLogger(config.logLevel, 'api'),
 ): Promise<NestFastifyApplication> {
   const routes = new KnownRoutes();
+  const pages = new TrackingPageFilter(logger, config);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forRoot(config, logger),
-    adapterFor(config, routes),
+    adapterFor(config, routes, pages),
     { logger: new NestLogger(logger), abortOnError: false },
   );
-  setUpHttp(app, { config, logger, routes });
+  setUpHttp(app, { config, logger, routes, pages });
   app.get(ApiDescription).madeBy(() => openApiDocument(app));
   refuseOpenRoutes(app);
   await app.init();
@@ -47,7 +49,7 @@ export async function createApp(
   return app;
 }
 
-function adapterFor(config: AppConfig, routes: KnownRoutes): FastifyAdapter {
+function adapterFor(config: AppConfig, routes: KnownRoutes, pages: ErrorPages): FastifyAdapter {
   const options: FastifyServerOptions = {
     bodyLimit: config.http.bodyLimitBytes,
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
@@ -57,7 +59,10 @@ function adapterFor(config: AppConfig, routes: KnownRoutes): FastifyAdapter {
     // Behind a reverse proxy we need neither the client's address nor its scheme: cookies and links follow PUBLIC_URL.
     trustProxy: false,
     clientErrorHandler: answerUnreadable,
-    frameworkErrors: (error, request, reply) => sendProblem(toAppError(error), request, reply),
+    frameworkErrors: (error, request, reply) =>
+      pages.answers(request)
+        ? pages.tell(error, request, reply)
+        : sendProblem(toAppError(error), request, reply),
   };
   const adapter = new FastifyAdapter(options);
   routes.watch(adapter.getInstance());
@@ -66,7 +71,12 @@ function adapterFor(config: AppConfig, routes: KnownRoutes): FastifyAdapter {
 
 function setUpHttp(
   app: NestFastifyApplication,
-  { config, logger, routes }: { config: AppConfig; logger: Logger; routes: KnownRoutes },
+  {
+    config,
+    logger,
+    routes,
+    pages,
+  }: { config: AppConfig; logger: Logger; routes: KnownRoutes; pages: ErrorPages },
 ): void {
   const fastify = app.getHttpAdapter().getInstance();
   followRequests(fastify, logger, new HttpMetrics(app.get<Registry>(METRICS)));
@@ -75,7 +85,7 @@ function setUpHttp(
   void fastify.register(fastifyCookie);
   serveBrowserApps(fastify);
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: invalidRequest }));
-  app.useGlobalFilters(new ProblemFilter(logger, routes));
+  app.useGlobalFilters(new ProblemFilter(logger, routes, pages));
 }
 
 function refuseOpenRoutes(app: NestFastifyApplication): void {

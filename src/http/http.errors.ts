@@ -20,6 +20,7 @@ export const httpErrors = {
   body_too_large: 413,
   url_too_long: 414,
   unsupported_media_type: 415,
+  content_encoding_not_supported: 415,
   invalid_request: 422,
   idempotency_key_reused: 422,
   too_many_requests: 429,

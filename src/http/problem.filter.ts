@@ -11,18 +11,27 @@ import { toAppError } from './request-errors.js';
 const RETRY_AFTER_SECONDS = 5;
 const MAX_DISCARDED_BYTES = 32 * 1024 * 1024;
 
+/** Addresses that people open: what goes wrong there is told as a page. */
+export interface ErrorPages {
+  answers(request: AppRequest): boolean;
+  tell(thrown: unknown, request: AppRequest, reply: AppReply): void;
+}
+
 /** Answers every error as a problem (RFC 9457). Controllers never catch; this is the one place that does. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly logger: Logger,
     private readonly routes: KnownRoutes,
+    private readonly pages: ErrorPages,
   ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<AppRequest>();
     const reply = http.getResponse<AppReply>();
+    // Also what is refused before a controller is reached, such as a form that can't be read.
+    if (this.pages.answers(request)) return this.pages.tell(thrown, request, reply);
     const allowed = isUnknownRoute(thrown) ? this.routes.methodsAt(request.url) : [];
     const error = allowed.length > 0 ? methodNotAllowed(allowed) : toAppError(thrown);
     if (error.status >= 500) this.logger.error({ err: thrown, path: loggedPath(request) }, 'request failed');

@@ -83,7 +83,7 @@ export const trackingStatusesEn: TrackingTexts['statuses'] = {
       ['If your parcel has not reached you, tell us with the button below and we look into it at once.'],
     ],
   },
-  delivered: { title: 'Delivered', body: [['At {at}.']] },
+  delivered: { title: 'Delivered', body: [['{at}.']] },
   cancelled: {
     title: 'Cancelled',
     body: [

@@ -53,6 +53,15 @@ describe('cases', () => {
     expect(next.body).toMatchObject({ items: [{ caseNo: 'C-000001' }], next: null });
   });
 
+  it('are answered by a time that is still to come', async () => {
+    const late = await open({ answerBy: '2001-01-01T00:00:00Z' });
+    expect(late).toMatchObject({ status: 422, body: { errors: [{ path: 'answerBy' }] } });
+    const answerBy = new Date(Date.now() + 86_400_000).toISOString();
+    expect(await open({ answerBy })).toMatchObject({ status: 201, body: { answerBy } });
+    const thisMinute = new Date(Date.now() - 60_000).toISOString();
+    expect((await open({ answerBy: thisMinute })).status).toBe(201);
+  });
+
   it('preserve every piece of evidence from a dispute on', async () => {
     const dispute = await open({ weight: 'dispute' });
     const objects = await preserved(dispute.body.id);

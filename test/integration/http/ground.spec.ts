@@ -53,6 +53,25 @@ describe('problem answers', () => {
     expect((await post('{"__proto__":{"x":1}}')).statusCode).toBeLessThan(500);
   });
 
+  it('refuse compressed bodies and what is no currency', async () => {
+    const post = (headers: Record<string, string>, payload: object) =>
+      app.inject({ method: 'POST', url: '/v1/brands', headers: { ...operator, ...headers }, payload });
+    const packed = await post({ 'content-encoding': 'gzip' }, brandBody());
+    expect(packed.json()).toMatchObject({ status: 415, code: 'content_encoding_not_supported' });
+    expect(packed.headers['accept-encoding']).toBe('identity');
+    const segment = await app.inject({
+      ...{ method: 'PUT', url: '/v1/clips/x/segments/0', payload: 'bytes' },
+      headers: { 'content-type': 'application/octet-stream', 'content-encoding': 'br' },
+    });
+    expect(segment.json()).toMatchObject({ code: 'content_encoding_not_supported' });
+    expect((await post({ 'content-encoding': 'identity' }, brandBody())).statusCode).toBe(201);
+    for (const currency of ['QQQ', 'YEN', 'jpy'])
+      expect((await post({}, { ...brandBody(), currency })).json()).toMatchObject({
+        code: 'invalid_request',
+        errors: [{ path: 'currency' }],
+      });
+  });
+
   it('speak the reader’s language and carry the request’s id', async () => {
     const answer = await app.inject({
       url: '/v1/session',

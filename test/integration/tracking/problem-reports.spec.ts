@@ -56,6 +56,30 @@ const casesOf = () =>
   ]);
 
 describe('a problem report', () => {
+  it('is answered with a page also when it cannot be read', async () => {
+    const { url, headers, send } = await visitor(shipment);
+    const form = 'application/x-www-form-urlencoded';
+    const post = (payload: string, type: string) =>
+      app.inject({ method: 'POST', url, headers: { ...headers, 'content-type': type }, payload });
+    const answers = [
+      await send({ ...WORDS, ['__proto__']: 'x' }),
+      await post('__proto__=x&message=y', form),
+      await post('{"__proto__":{"x":1}}', 'application/json'),
+      await post('{', 'application/json'),
+      await post('x', 'text/xml'),
+      await post(`message=${'x'.repeat(5_000_000)}`, form),
+      await app.inject({ method: 'POST', url: '/t/nothing/here/at/all', headers }),
+      await app.inject({ url: '/t/%zz', headers }),
+    ];
+    for (const { statusCode, headers: got, body } of answers) {
+      expect(statusCode).toBeGreaterThanOrEqual(400);
+      expect(statusCode).toBeLessThan(500);
+      expect(got['content-type']).toBe('text/html; charset=utf-8');
+      expect(body).toContain('<html lang="ja"');
+    }
+    expect(await casesOf()).toEqual([]);
+  });
+
   it('opens an inquiry, confirms it with its number, and shows its state on the page', async () => {
     const { id, headers, send } = await visitor(shipment);
     const sent = await send(WORDS);
