@@ -6,6 +6,8 @@ import { QueuePlaces20261122090000 } from './20261122090000-queue-places.js';
 import { Pickups20261122093000 } from './20261122093000-pickups.js';
 import { LabelSight20261122100000 } from './20261122100000-label-sight.js';
 import { TicketGenerations20261122092500 } from './20261122092500-ticket-generations.js';
+import { Interventions20261122101000 } from './20261122101000-interventions.js';
+import { Board20261122103000 } from './20261122103000-board.js';
 
 /** Every migration, oldest first. A landed migration is never edited; add a new file instead. */
 export const migrations = [
@@ -17,4 +19,6 @@ export const migrations = [
   Pickups20261122093000,
   LabelSight20261122100000,
   TicketGenerations20261122092500,
+  Interventions20261122101000,
+  Board20261122103000,
 ];

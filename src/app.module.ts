@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { BoardModule } from './board/board.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { ClipsModule } from './clips/clips.module.js';
 import { ConfigModule } from './config/config.module.js';
@@ -20,6 +21,7 @@ import { PickupsModule } from './pickups/pickups.module.js';
 import { RanksModule } from './ranks/ranks.module.js';
 import { ShipmentsModule } from './shipments/shipments.module.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
+import { InterventionsModule } from './interventions/interventions.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { StationsModule } from './stations/stations.module.js';
 import { StorageModule } from './storage/storage.module.js';
@@ -31,6 +33,7 @@ const FEATURES = [
   StationsModule,
   QueueModule,
   InspectionsModule,
+  InterventionsModule,
   ShipmentsModule,
   RanksModule,
   OrdersModule,
@@ -39,6 +42,7 @@ const FEATURES = [
   CustomersModule,
   ClipsModule,
   EvidenceModule,
+  BoardModule,
   CasesModule,
   TrackingModule,
 ];

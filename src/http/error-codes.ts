@@ -1,8 +1,10 @@
 import { accountsErrors } from '../accounts/accounts.errors.js';
+import { boardErrors } from '../board/board.errors.js';
 import { clipsErrors } from '../clips/clips.errors.js';
 import { evidenceErrors } from '../evidence/evidence.errors.js';
 import { customersErrors } from '../customers/customers.errors.js';
 import { inspectionsErrors } from '../inspections/inspections.errors.js';
+import { interventionsErrors } from '../interventions/interventions.errors.js';
 import { itemsErrors } from '../items/items.errors.js';
 import { ordersErrors } from '../orders/orders.errors.js';
 import { pickupsErrors } from '../pickups/pickups.errors.js';
@@ -18,10 +20,12 @@ import { httpErrors } from './http.errors.js';
 export const ERROR_STATUS = {
   ...httpErrors,
   ...accountsErrors,
+  ...boardErrors,
   ...clipsErrors,
   ...evidenceErrors,
   ...customersErrors,
   ...inspectionsErrors,
+  ...interventionsErrors,
   ...itemsErrors,
   ...ordersErrors,
   ...pickupsErrors,

@@ -6,6 +6,9 @@
 const MAX_HEARTBEAT_SEC = 10;
 const BEATS_PER_LEASE = 3;
 
+/** How a lease ended; `stopped`: staff took the task out of the packer's hands. */
+export type LeaseEnd = 'completed' | 'released' | 'lapsed' | 'cancelled' | 'stopped';
+
 /** What is known of a task when an action on it is judged. */
 export interface HeldState {
   state: 'waiting' | 'ready' | 'claimed' | 'completed' | 'cancelled';
@@ -13,7 +16,7 @@ export interface HeldState {
   /** Who holds the task now, or held it last. */
   stationId: string | null;
   /** How the lease with the action's token ended, and whose it was; undefined when there never was one. */
-  lease?: { stationId: string; endReason: 'completed' | 'released' | 'lapsed' | 'cancelled' | null };
+  lease?: { stationId: string; endReason: LeaseEnd | null };
 }
 
 /** `lapsed`: nobody has taken it since, so the holder may go on after reviving the lease. */
@@ -23,7 +26,7 @@ export type Holding = 'held' | 'lapsed' | 'newer_token' | 'task_stopped' | 'task
 export function holdingOf(task: HeldState, stationId: string, token: number): Holding {
   if (task.lease?.stationId !== stationId) return 'task_not_held';
   if (token < task.token) return 'newer_token';
-  if (task.state === 'cancelled') return 'task_stopped';
+  if (task.state === 'cancelled' || task.lease.endReason === 'stopped') return 'task_stopped';
   if (task.state === 'completed') return 'task_completed';
   if (task.state === 'claimed') return 'held';
   return task.lease.endReason === 'lapsed' ? 'lapsed' : 'task_not_held';

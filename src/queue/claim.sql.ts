@@ -15,6 +15,10 @@ import { TIMELINE_KINDS } from '../timeline/timeline-kinds.js';
 const audienceOf = (kind: 'task_claimed' | 'stage_started') => TIMELINE_KINDS[kind].audience;
 const versionOf = (kind: 'task_claimed' | 'stage_started') => TIMELINE_KINDS[kind].v;
 
+/** A task that was reassigned to another bench is left to it for a while. */
+export const freeFor = (station: string) =>
+  `(reserved_for is null or reserved_for = ${station} or reserved_until < now())`;
+
 /** Versions of the standard that a task answers, fixed by its first claim; for updates of `tasks t`. */
 export const STANDARDS_OF_CLAIM = `case when t.standard_ids <> '{}' then t.standard_ids else array(
         select newest.id from brand_stages b
@@ -27,7 +31,7 @@ const winning = (candidate: string) => `
   with candidate as (${candidate}),
   won as (
     update tasks t set state = 'claimed', token = t.token + 1, station_id = $1::uuid, packer_id = $2::uuid,
-      attempt = t.attempt + (t.first_scan_at is not null)::integer, claimed_at = now(), first_scan_at = null, ticketed_at = null, updated_at = now(),
+      attempt = t.attempt + (t.first_scan_at is not null)::integer, claimed_at = now(), first_scan_at = null, ticketed_at = null, reserved_for = null, updated_at = now(),
       lease_until = now() + w.lease_before_scan_ms * interval '1 millisecond',
       standard_ids = ${STANDARDS_OF_CLAIM}
     from candidate c, warehouses w
@@ -60,29 +64,37 @@ const winning = (candidate: string) => `
 export const CLAIM_BY_ID = {
   name: 'queue_claim_by_id',
   text: winning(`select id from tasks where id = $9 and warehouse_id = $10 and state = 'ready'
-    and (band, place_at) < ($11::smallint, $12::timestamptz + interval '1 minute') for update`),
+    and ${freeFor('$1::uuid')} and (band, place_at) < ($11::smallint, $12::timestamptz + interval '1 minute') for update`),
 };
 
 /** $9 warehouse, $10 stage, $11 pool: straight from the rows, in the tickets' order. */
 export const CLAIM_DIRECTLY = {
   name: 'queue_claim_directly',
   text: winning(`select id from tasks where warehouse_id = $9 and stage = $10 and pool = $11 and state = 'ready'
+    and ${freeFor('$1::uuid')}
     order by band, place_at, id limit 1 for update skip locked`),
 };
 
-/** The most urgent ready task of each pool, by place. $1 warehouse, $2 stages or null for all. */
+/** The most urgent ready task of each pool, by place. $1 warehouse, $2 stages or null for all, $3 station. */
 export const HEADS_OF_POOLS = {
   name: 'queue_heads_of_pools',
   text: `with recursive head as (
-      (select stage, pool, band, place_at, position, id from tasks where warehouse_id = $1 and state = 'ready'
+      (select stage, pool, band, place_at, position, id from tasks where warehouse_id = $1 and state = 'ready' and ${freeFor('$3::uuid')}
         order by stage, pool, band, place_at, id limit 1)
       union all
       select next.* from head cross join lateral (select stage, pool, band, place_at, position, id from tasks
-        where warehouse_id = $1 and state = 'ready' and (stage, pool) > (head.stage, head.pool)
+        where warehouse_id = $1 and state = 'ready' and ${freeFor('$3::uuid')} and (stage, pool) > (head.stage, head.pool)
         order by stage, pool, band, place_at, id limit 1) next
     )
     select stage, pool from head where $2::text[] is null or stage = any($2)
     order by band, place_at, position desc, id`,
+};
+
+/** What was reassigned to a station and waits for it. $1 station, $2 stages or null. */
+export const RESERVED_FOR = {
+  name: 'queue_reserved_for',
+  text: `select id from tasks where reserved_for = $1 and state = 'ready' and reserved_until > now()
+    and ($2::text[] is null or stage = any($2)) order by band, place_at, id limit 1`,
 };
 
 export const FIND_REQUEST = {

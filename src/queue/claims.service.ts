@@ -14,6 +14,7 @@ import {
   HEADS_OF_POOLS,
   NEXT_RELEASE,
   REMEMBER_REQUEST,
+  RESERVED_FOR,
 } from './claim.sql.js';
 import { serves } from './pool-key.js';
 import type { ClaimBody } from './queue.contract.js';
@@ -94,6 +95,8 @@ export class ClaimsService {
   private async claimNext(station: PackingStation, key: string, stages: string[] | null): Promise<Claim> {
     const held = await this.held(station, key, stages);
     if (held) return held;
+    const reserved = await this.reserved(station, key, stages);
+    if (reserved) return { task: reserved, nextReleaseAt: null, passedOver: 0 };
     for (let look = 0; look < MAX_LOOKS; look += 1) {
       const pool = await this.mostUrgentPool(station, stages);
       if (!pool) break;
@@ -103,9 +106,21 @@ export class ClaimsService {
     return { task: null, nextReleaseAt: await this.nextRelease(station, stages), passedOver: 0 };
   }
 
+  private async reserved(
+    station: PackingStation,
+    key: string,
+    stages: string[] | null,
+  ): Promise<ClaimedTask | undefined> {
+    const row = await firstRow<{ id: string }>(this.dataSource, RESERVED_FOR, [station.stationId, stages]);
+    if (!row) return undefined;
+    const candidate = [row.id, station.warehouseId, 1, 'infinity'];
+    const won = await this.win(station, key, CLAIM_BY_ID, { candidate });
+    return won && this.counted('rows', won);
+  }
+
   private async mostUrgentPool(station: PackingStation, stages: string[] | null): Promise<Pool | undefined> {
-    const { warehouseId, capabilities } = station;
-    const params = [warehouseId, stages];
+    const { warehouseId, stationId, capabilities } = station;
+    const params = [warehouseId, stages, stationId];
     const heads = await rows<{ stage: string; pool: string }>(this.dataSource, HEADS_OF_POOLS, params);
     const head = heads.find(({ pool }) => serves(capabilities, pool));
     return head && { warehouseId, stage: head.stage, key: head.pool };

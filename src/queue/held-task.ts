@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { StationScope } from '../accounts/scopes.js';
 import { affected, type Executor, firstRow } from '../database/sql.js';
 import { AppError } from '../http/app-error.js';
-import { type HeldState, holdingOf } from './claim.lease.js';
+import { type HeldState, holdingOf, type LeaseEnd } from './claim.lease.js';
 import { say } from './station-text.js';
 
 /** A task that the calling station holds, locked for the rest of the transaction. */
@@ -18,7 +18,8 @@ export interface HeldTaskRow {
   leaseMs: number;
 }
 
-export type StopReason = 'cancelled' | 'refunded' | 'readdressed';
+export type StopReason =
+  'cancelled' | 'refunded' | 'readdressed' | 'held' | 'reassigned' | 'split' | 'consolidated';
 
 interface JudgedRow {
   state: HeldState['state'];
@@ -27,7 +28,7 @@ interface JudgedRow {
   holder: string | null;
   stop_reason: StopReason | null;
   lease_station_id: string | null;
-  end_reason: 'completed' | 'released' | 'lapsed' | 'cancelled' | null;
+  end_reason: LeaseEnd | null;
 }
 
 const LEASE_MS = (firstScan: string) =>
@@ -47,7 +48,8 @@ const HOLD = {
 };
 
 const JUDGE = `
-  select t.state, t.token::integer as token, t.station_id, h.name as holder, t.stop_reason,
+  select t.state, t.token::integer as token, t.station_id, h.name as holder,
+    coalesce(l.stop_reason, t.stop_reason) as stop_reason,
     l.station_id as lease_station_id, l.end_reason
   from tasks t
   left join stations h on h.id = t.station_id

@@ -1,19 +1,19 @@
 import type { EntityManager } from 'typeorm';
 import { type Executor, rows } from '../database/sql.js';
 
-const LATER_STAGES_WAIT = `not exists (select 1 from tasks earlier where earlier.shipment_id = t.shipment_id
+const MAY_START = `not t.held and not exists (select 1 from tasks earlier where earlier.shipment_id = t.shipment_id
   and earlier.position < t.position and earlier.state not in ('completed', 'cancelled'))`;
 
 const PROMOTE_NEXT = `
   update tasks t set state = 'ready', ready_at = now(), updated_at = now()
-  where t.shipment_id = $1 and t.state = 'waiting' and t.release_at <= now() and ${LATER_STAGES_WAIT}
+  where t.shipment_id = $1 and t.state = 'waiting' and t.release_at <= now() and ${MAY_START}
   returning t.id`;
 
 const PROMOTE_RELEASED = `
   with released as (
     select t.id from tasks t
     where t.state = 'waiting' and t.release_at <= now() and t.release_at > now() - $1 * interval '1 millisecond'
-      and ${LATER_STAGES_WAIT}
+      and ${MAY_START}
     order by t.release_at limit $2 for update of t skip locked
   )
   update tasks t set state = 'ready', ready_at = now(), updated_at = now() from released r where t.id = r.id returning t.id`;

@@ -53,7 +53,9 @@ const TASK_PLANS = new BulkStatement(
     deadline: 'timestamptz',
     pool: 'text',
   },
-  (source) => `update tasks t set state = r.state, release_at = r.release_at, 
+  (
+    source,
+  ) => `update tasks t set state = case when t.held and r.state = 'ready' then 'waiting' else r.state end, release_at = r.release_at, 
       due = case when t.due_term = 'expedited' then least(t.due, r.due) else r.due end,
       due_term = case when t.due_term = 'expedited' then t.due_term else r.due_term end,
       deadline = r.deadline, pool = coalesce(r.pool, t.pool),

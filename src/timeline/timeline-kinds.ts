@@ -34,6 +34,17 @@ export const DUE_CAUSES = [
 ] as const;
 export type DueCause = (typeof DUE_CAUSES)[number];
 
+/** Why work on a task was stopped. */
+export const STOP_CAUSES = [
+  'cancelled',
+  'refunded',
+  'readdressed',
+  'held',
+  'reassigned',
+  'split',
+  'consolidated',
+] as const;
+
 function kind<Data extends z.ZodType>(audience: Audience, data: Data) {
   return { audience, v: 1, data } as const;
 }
@@ -82,10 +93,9 @@ export const TIMELINE_KINDS = {
       term: z.enum(['lead', 'ship_by', 'expedited', 'guard']),
     }),
   ),
-  task_stopped: kind(
-    'staff',
-    z.strictObject({ stage: code, why: z.enum(['cancelled', 'refunded', 'readdressed']) }),
-  ),
+  /** Staff intervened; their own words are kept with the intervention. */
+  intervened: kind('staff', z.strictObject({ interventionId: id, intervention: code, reason: code })),
+  task_stopped: kind('staff', z.strictObject({ stage: code, why: z.enum(STOP_CAUSES) })),
   stage_started: kind('customer', z.strictObject(stage)),
   stage_completed: kind(
     'customer',

@@ -18,6 +18,8 @@ export interface TimelineTexts {
   carrierStates: Readonly<Record<string, string>>;
   rankSources: Readonly<Record<string, string>>;
   causes: Readonly<Record<DueCause, string>>;
+  interventions: Readonly<Record<string, string>>;
+  interventionReasons: Readonly<Record<string, string>>;
   stops: Readonly<Record<string, string>>;
   rejections: Readonly<Record<string, string>>;
   clipKinds: Readonly<Record<string, string>>;
@@ -82,6 +84,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   source: word((texts) => texts.rankSources),
   why: word((texts) => texts.stops),
   cause: word((texts) => texts.causes),
+  intervention: word((texts) => texts.interventions),
   from: moment,
   to: moment,
   carrier: word((texts) => texts.carriers),
@@ -92,7 +95,10 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   audience: word((texts) => texts.audiences),
   reason: (value, names, texts) =>
     typeof value === 'string'
-      ? wordFor({ ...texts.rejections, ...caseTexts(names.locale).reasons }, value)
+      ? wordFor(
+          { ...texts.rejections, ...texts.interventionReasons, ...caseTexts(names.locale).reasons },
+          value,
+        )
       : undefined,
   defect: (value, { locale }) =>
     typeof value === 'string' ? (defectText(value, locale) ?? value) : undefined,

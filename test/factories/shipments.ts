@@ -64,8 +64,8 @@ export async function insertShipment(floor: TestFloor, input: ShipmentInput = {}
     const state = index === 0 && releaseAt <= new Date() ? 'ready' : 'waiting';
     await rows(
       dataSource,
-      `insert into tasks (id, brand_id, warehouse_id, shipment_id, stage, position, state, release_at, due, due_term)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'lead')`,
+      `insert into tasks (id, brand_id, warehouse_id, shipment_id, stage, position, state, release_at, due, due_term, deadline)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'lead', now() + interval '2 days')`,
       [id, brand.id, warehouse.id, shipmentId, stage, index + 1, state, releaseAt, due],
     );
   }

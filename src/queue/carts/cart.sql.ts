@@ -1,5 +1,5 @@
 import { TIMELINE_KINDS } from '../../timeline/timeline-kinds.js';
-import { STANDARDS_OF_CLAIM } from '../claim.sql.js';
+import { freeFor, STANDARDS_OF_CLAIM } from '../claim.sql.js';
 
 /** One station is given one thing at a time: two requests of it at once take turns. $1 station. */
 export const LOCK_STATION = 'select id from stations where id = $1 for update';
@@ -26,12 +26,12 @@ export const HOLDS_SINGLE = `select id from tasks
 
 /**
  * The head of a pool's line, locked, with the shelves of its goods. Rows that others are taking are left to them.
- * $1 warehouse, $2 stage, $3 pool, $4 how many.
+ * $1 warehouse, $2 stage, $3 pool, $4 how many, $5 station.
  */
 export const HEAD_OF_LINE = `
   with line as (
     select id, shipment_id, band, place_at from tasks
-    where warehouse_id = $1 and stage = $2 and pool = $3 and state = 'ready'
+    where warehouse_id = $1 and stage = $2 and pool = $3 and state = 'ready' and ${freeFor('$5::uuid')}
     order by band, place_at, id limit $4 for update skip locked
   )
   select l.id, l.band::integer as band, l.place_at as "placeAt",
@@ -53,7 +53,7 @@ export const TAKE_CART = `
     select * from unnest($5::uuid[], $6::integer[], $7::uuid[], $8::uuid[]) as c(id, passed_over, claimed_id, started_id)
   ), won as (
     update tasks t set state = 'claimed', token = t.token + 1, station_id = $1::uuid, packer_id = $2::uuid, cart_id = $3::uuid,
-      attempt = t.attempt + (t.first_scan_at is not null)::integer, claimed_at = now(), first_scan_at = null, ticketed_at = null,
+      attempt = t.attempt + (t.first_scan_at is not null)::integer, claimed_at = now(), first_scan_at = null, ticketed_at = null, reserved_for = null,
       updated_at = now(), lease_until = now() + w.lease_after_scan_ms * interval '1 millisecond',
       standard_ids = ${STANDARDS_OF_CLAIM}
     from chosen c, warehouses w

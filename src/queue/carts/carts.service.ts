@@ -126,12 +126,22 @@ async function fill(
     throw new AppError('already_holding', 'Finish or give back the order in hand before taking a cart.');
   }
   const stages = body.stage === undefined ? null : [body.stage];
-  const heads = await rows<{ stage: string; pool: string }>(manager, HEADS_OF_POOLS, [warehouseId, stages]);
+  const heads = await rows<{ stage: string; pool: string }>(manager, HEADS_OF_POOLS, [
+    warehouseId,
+    stages,
+    stationId,
+  ]);
   const head = heads.find(({ pool }) => serves(station.capabilities, pool));
   if (!head) return undefined;
   const settings = await readQueueSettings(manager, warehouseId);
   const reach = body.bendMinutes > 0 ? body.size * LOOK_AHEAD : body.size;
-  const line = await rows<LineRow>(manager, HEAD_OF_LINE, [warehouseId, head.stage, head.pool, reach]);
+  const line = await rows<LineRow>(manager, HEAD_OF_LINE, [
+    warehouseId,
+    head.stage,
+    head.pool,
+    reach,
+    stationId,
+  ]);
   const chosen = chooseCart(
     line.map((row) => candidateOf(row, settings)),
     body,

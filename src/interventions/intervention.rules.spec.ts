@@ -1,0 +1,40 @@
+import {
+  type ShipmentFacts,
+  whyNotConsolidable,
+  whyNotSplittable,
+  whyNotTouchable,
+} from './intervention.rules.js';
+
+const shipment: ShipmentFacts = {
+  ...{ id: 'a', warehouseId: 'w', state: 'planned', held: false, packed: false, begun: false },
+  ...{ temperature: 'ambient', recipientKey: '高瀬 千尋|2480001' },
+};
+const other: ShipmentFacts = { ...shipment, id: 'b' };
+
+describe('an intervention', () => {
+  it('comes too late once the parcel has left the house', () => {
+    expect(whyNotTouchable({ state: 'ready' })).toBeNull();
+    expect(whyNotTouchable({ state: 'handed_over' })).toBe('shipment_left');
+    expect(whyNotTouchable({ state: 'cancelled' })).toBe('shipment_left');
+  });
+
+  it('leaves a packed box as it is', () => {
+    expect(whyNotSplittable(shipment)).toBeNull();
+    expect(whyNotSplittable({ ...shipment, packed: true })).toBe('shipment_packed');
+  });
+
+  it('puts together only what goes to one recipient, travels alike and hasn’t been begun', () => {
+    expect(whyNotConsolidable(shipment, other)).toBeNull();
+    expect(whyNotConsolidable(shipment, shipment)).toBe('consolidate_not_alike');
+    const different: Partial<ShipmentFacts>[] = [
+      { temperature: 'chilled' },
+      { recipientKey: 'somebody else' },
+      { warehouseId: 'x' },
+      { begun: true },
+    ];
+    for (const facts of different) {
+      expect(whyNotConsolidable(shipment, { ...other, ...facts })).toBe('consolidate_not_alike');
+    }
+    expect(whyNotConsolidable({ ...shipment, packed: true }, other)).toBe('shipment_packed');
+  });
+});

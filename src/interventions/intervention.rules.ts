@@ -1,0 +1,44 @@
+/**
+ * What staff may still do to a shipment. Nothing once it has left the house; its contents are fixed once a box is packed or
+ * labelled; goods are put together only for one recipient, at one temperature, before anybody has begun.
+ */
+import { isInHouse } from '../shipments/shipment.state.js';
+import type { ShipmentState } from '../shipments/shipments.contract.js';
+
+export interface ShipmentFacts {
+  id: string;
+  warehouseId: string;
+  state: ShipmentState;
+  held: boolean;
+  /** A label is on the box, or the stage that packs it is completed. */
+  packed: boolean;
+  /** Somebody has begun a stage of it. */
+  begun: boolean;
+  temperature: string;
+  /** Where it goes, as a comparable text. */
+  recipientKey: string;
+}
+
+export type Refusal = 'shipment_left' | 'shipment_packed' | 'consolidate_not_alike';
+
+/** Why nothing can be done about it any more, or null. */
+export function whyNotTouchable({ state }: Pick<ShipmentFacts, 'state'>): 'shipment_left' | null {
+  return isInHouse(state) ? null : 'shipment_left';
+}
+
+/** Why its contents can't be changed any more, or null. */
+export function whyNotSplittable(shipment: ShipmentFacts): Refusal | null {
+  return whyNotTouchable(shipment) ?? (shipment.packed ? 'shipment_packed' : null);
+}
+
+/** Why the goods of `other` can't join `target`, or null. */
+export function whyNotConsolidable(target: ShipmentFacts, other: ShipmentFacts): Refusal | null {
+  const refusal = whyNotSplittable(target) ?? whyNotSplittable(other);
+  if (refusal) return refusal;
+  const alike =
+    target.id !== other.id &&
+    target.warehouseId === other.warehouseId &&
+    target.temperature === other.temperature &&
+    target.recipientKey === other.recipientKey;
+  return alike && !other.begun && !target.begun ? null : 'consolidate_not_alike';
+}
