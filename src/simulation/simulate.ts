@@ -1,6 +1,6 @@
 import { comparePolicies } from './compare-policies.js';
 import { headlineOf } from './headline.js';
-import { deltaResult, recommendDelta, withDelta } from './recommend.js';
+import { deltaResult, policyInUse, recommendDelta, withDelta } from './recommend.js';
 import type { PolicyName, Scenario } from './simulation.contract.js';
 import type { PolicyResult, SimulationReport } from './simulation.report.js';
 import { scenarioWarnings } from './scenario-warnings.js';
@@ -11,7 +11,7 @@ import { scenarioWarnings } from './scenario-warnings.js';
  * @param scenario parsed by `Scenario` of the contract
  */
 export function simulate(scenario: Scenario): SimulationReport {
-  const policies = [...new Set<PolicyName>(['fifo', ...scenario.policies])];
+  const policies = [...new Set<PolicyName>(['fifo', ...scenario.policies, policyInUse(scenario)])];
   const recommendation = recommendDelta(scenario);
   const shown = scenario.useRecommendedDelta ? withDelta(scenario, recommendation.deltaMinutes) : scenario;
   const results = comparePolicies([shown], policies);
@@ -22,7 +22,7 @@ export function simulate(scenario: Scenario): SimulationReport {
     vipOrders: results[0]?.vip.orders ?? 0,
     policies: results,
     recommendation,
-    headline: headlineOf(chosenHere(results) ?? recommendation.chosen),
+    headline: headlineOf(inUse(results, policyInUse(scenario)) ?? recommendation.chosen),
     warnings: scenarioWarnings(scenario),
   };
 }
@@ -38,12 +38,9 @@ export function expectedOrders({ orders, stations, service, seeds }: Scenario): 
   return seeds * orders.bursts.reduce((sum, { count }) => sum + count, steady);
 }
 
-/** The scenario's own head start next to first come, first served; the recommended one where it has none. */
-function chosenHere(results: readonly PolicyResult[]) {
-  const fifo = results.find(({ policy }) => policy === 'fifo');
-  const own =
-    results.find(({ policy }) => policy === 'guarded_reserve') ??
-    results.find(({ policy }) => policy === 'guarded') ??
-    results.find(({ policy }) => policy === 'head_start');
+/** The head start as production runs it, next to first come, first served. */
+function inUse(results: readonly PolicyResult[], policy: PolicyName) {
+  const fifo = results.find((result) => result.policy === 'fifo');
+  const own = results.find((result) => result.policy === policy);
   return fifo && own ? deltaResult(own.deltaMinutes ?? 0, own, fifo) : null;
 }

@@ -135,7 +135,7 @@ export const Scenario = z
       description: 'Orders that arrive before are simulated but not counted.',
     }),
     capStandardP99: z.number().min(1).max(100).default(1.3).meta({
-      description: 'The cap on other customers: their p99 wait ÷ the same first come, first served.',
+      description: 'The cap on other customers: their p99 wait ÷ the same without a head start.',
     }),
   })
   .refine(({ standardLeadMinutes: lead, deltaMinutes }) => lead === undefined || lead >= deltaMinutes, {

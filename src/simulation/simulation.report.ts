@@ -38,7 +38,7 @@ export const PolicyResult = z.object({
   leadOvertakingMinutes: z.number(),
 });
 
-/** What one Δ would do, next to first come, first served. */
+/** What one Δ would do, next to no head start (which is first come, first served where no truck is guarded). */
 export const DeltaResult = z.object({
   deltaMinutes: z.number(),
   vipP95: z.number(),

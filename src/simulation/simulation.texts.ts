@@ -24,10 +24,10 @@ export const REPORT_TEXTS = {
     recommended: (delta: number, cap: number) =>
       delta === 0
         ? 'おすすめの先行時間: なし'
-        : `おすすめの先行時間: ${delta}分(ほかのお客さまの99%値は先着順の${cap}倍以内)`,
+        : `おすすめの先行時間: ${delta}分(ほかのお客さまの99%値は、先行なしの${cap}倍以内)`,
     chartTitle: '順番の決め方と待ち時間',
     chartWaits: '待ち時間(分)',
-    chartDelta: '先行時間(分)と、先着順に対する待ち時間',
+    chartDelta: '先行時間(分)と、先行なしに対する待ち時間',
     vipP95: 'VIP(95%値)',
     standardP99: 'ほかのお客さま(99%値)',
     cap: '上限',
@@ -45,10 +45,10 @@ export const REPORT_TEXTS = {
     recommended: (delta: number, cap: number) =>
       delta === 0
         ? 'Recommended head start: none'
-        : `Recommended head start: ${delta} min (other customers' p99 within ${cap} × first come, first served)`,
+        : `Recommended head start: ${delta} min (other customers' p99 within ${cap} × the same without one)`,
     chartTitle: 'Who goes first, and who waits',
     chartWaits: 'Wait in minutes',
-    chartDelta: 'Head start in minutes, and waits relative to first come, first served',
+    chartDelta: 'Head start in minutes, and waits relative to none',
     vipP95: 'VIP (p95)',
     standardP99: 'Other customers (p99)',
     cap: 'cap',

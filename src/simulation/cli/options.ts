@@ -21,7 +21,7 @@ What comes in
 Who goes first
   --policy A,B              of ${POLICIES.join(', ')} (default: those that make sense)
   --delta MINUTES           the head start (default: the recommended one)
-  --cap-standard-p99 RATIO  other customers' p99 ÷ the same first come, first served, at most (default 1.3)
+  --cap-standard-p99 RATIO  other customers' p99 ÷ the same without a head start, at most (default 1.3)
 
 How, and what comes out
   --seeds N                 days simulated (default 20)
