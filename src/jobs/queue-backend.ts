@@ -85,6 +85,7 @@ export class QueueBackend implements OnApplicationShutdown {
     return opened(this.queues, name, () => {
       const queue: AnyQueue = new Queue(name, this.sharedOptions(), this.sharedFactory());
       this.watch(queue, name);
+      forgetDead(this.queues, name, queue);
       return queue;
     });
   }
@@ -109,6 +110,7 @@ export class QueueBackend implements OnApplicationShutdown {
         factory(queue, opts),
       );
       this.watch(worker, name);
+      forgetDead(this.fetchers, name, worker);
       return worker;
     });
   }
@@ -230,6 +232,17 @@ export class QueueBackend implements OnApplicationShutdown {
   ): void {
     source.on('error', (err) => this.logger.warn({ err, queue }, 'queue error'));
   }
+}
+
+/** BullMQ remembers that a first connection failed, for good: the next use opens a new one. */
+function forgetDead<T extends { waitUntilReady(): Promise<unknown> }>(
+  cache: Map<string, unknown>,
+  name: string,
+  one: T,
+): void {
+  one.waitUntilReady().catch(() => {
+    if (cache.get(name) === one) cache.delete(name);
+  });
 }
 
 function opened<T>(cache: Map<string, T>, name: string, open: () => T): T {

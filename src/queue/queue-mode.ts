@@ -32,8 +32,8 @@ const LOOK_EVERY_MS = 1_000;
 /** This process's knowledge of which generation of tickets is in use and whether it can be used. */
 @Injectable()
 export class QueueMode implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  // Taken for granted until the first look, which the first claim does itself.
-  private mode: QueueModeName = 'tickets';
+  // Until the first look, moments after the start: nobody waits for a storage that isn't known to be there.
+  private mode: QueueModeName = 'rows';
   private since = new Date();
   private known?: Generations;
   private emptied?: string;
@@ -67,6 +67,7 @@ export class QueueMode implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   onApplicationBootstrap(): void {
+    this.watching = this.watch();
     this.timer = setInterval(() => void (this.watching ??= this.watch()), LOOK_EVERY_MS);
     this.timer.unref();
   }
@@ -171,7 +172,7 @@ export class QueueMode implements OnApplicationBootstrap, BeforeApplicationShutd
 }
 
 const SAID: Record<QueueModeName, string> = {
-  tickets: 'claims come from tickets again',
+  tickets: 'claims come from tickets',
   rebuilding: 'the queue storage is not filled; claims come from Postgres until it is',
   rows: 'the queue storage is away; claims come from Postgres',
 };

@@ -43,7 +43,7 @@ const MARKER_QUEUE = 'tickets';
 
 // A packer waits for the answer: past this the task comes from the rows. Filling waits longer.
 const QUICK_MS = 2_000;
-const BULK_MS = 20_000;
+const BULK_MS = 5_000;
 const DROP_MS = 600_000;
 
 // BullMQ's token that fits any lock: the one that the dead process had is gone with it.

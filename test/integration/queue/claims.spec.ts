@@ -3,13 +3,30 @@ import { rows } from '../../../src/database/sql.js';
 import { createTestApp } from '../../harness/application.js';
 import { freshEnvironment } from '../../harness/services.js';
 import { claimsContract } from './claims.contract.js';
+import { ticketsContract } from './tickets.contract.js';
+
+// On Postgres also where the other suites run on Redis.
+const onPostgres = async () => ({ ...(await freshEnvironment()), REDIS_URL: '', LOG_LEVEL: 'silent' });
 
 describe('claims with tickets in Postgres', () => {
-  claimsContract({
-    // A database of its own: this suite drops the queue's schema. On Postgres also where the other suites run on Redis.
-    start: async () => createTestApp({ ...(await freshEnvironment()), REDIS_URL: '', LOG_LEVEL: 'silent' }),
+  claimsContract({ start: async () => createTestApp(await onPostgres()), source: 'ticket' });
+});
+
+describe('tickets in Postgres', () => {
+  const environment = onPostgres();
+  ticketsContract({
+    // A database of its own: this suite drops the queue's schema.
+    start: async () => createTestApp(await environment),
     lose: async (app) => {
       await rows(app.get(DataSource), 'drop schema if exists bullmq cascade');
     },
+  });
+});
+
+describe('claims straight from the rows', () => {
+  claimsContract({
+    // Nothing listens there, and nothing ever will.
+    start: async () => createTestApp({ ...(await onPostgres()), REDIS_URL: 'redis://127.0.0.1:1' }),
+    source: 'rows',
   });
 });
