@@ -3,6 +3,7 @@ import { ffmpegOfPackage } from './ffmpeg.js';
 import { Narrator } from './narrator.js';
 import { readOptions, type DemoOptions } from './options.js';
 import { StationWorker } from './station-work.js';
+import { whyNotFilm } from './own-clip.js';
 import { sendOwnOrders } from './own-orders.js';
 import { Story, type StoryResult } from './story.js';
 import { PACKERS } from './sumihido.js';
@@ -15,6 +16,11 @@ async function main(): Promise<number> {
   if ('text' in options) {
     process.stdout.write(options.text);
     return options.code;
+  }
+  const why = options.clip && (await whyNotFilm(options.clip, ffmpegOf(options)));
+  if (why) {
+    process.stderr.write(`${why}\n`);
+    return 2;
   }
   const narrator = new Narrator(process.stdout);
   await requireRunning(options.instance.baseUrl);
@@ -47,10 +53,14 @@ async function sendFile(file: string, world: World, narrator: Narrator): Promise
 
 function play(options: DemoOptions, world: World, narrator: Narrator): Promise<StoryResult> {
   const again = Boolean(options.instance.brandKey && options.instance.stationKey);
-  const media = { ffmpegPath: options.ffmpegPath ?? ffmpegOfPackage(), clip: options.clip };
+  const media = { ffmpegPath: ffmpegOf(options), clip: options.clip };
   const worker = new StationWorker(world.station, world.stationKey, narrator, media);
   const waybills = again ? freshWaybills() : firstWaybills;
   return new Story(world, narrator, worker, waybills).play(again ? laterNumber() : (n) => `SD-${1000 + n}`);
+}
+
+function ffmpegOf(options: DemoOptions): string {
+  return options.ffmpegPath ?? ffmpegOfPackage();
 }
 
 function worldOf({ instance }: DemoOptions, narrator: Narrator): Promise<World> {

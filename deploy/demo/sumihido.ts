@@ -1,4 +1,7 @@
 /** The demo brand: SUMIHIDO of Kamakura, tea and vessels. Invented; only the carriers are real. */
+/** 検品基準 第3版: which edition of its inspection standards the brand works by. */
+export const EDITION = 3;
+
 export const BRAND = {
   code: 'sumihido',
   nameJa: '澄日堂',

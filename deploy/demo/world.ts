@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { apiWith, done, ok, type Api, type Schemas } from './api.js';
 import type { Narrator } from './narrator.js';
-import { BRAND, ITEMS, PACKERS, STATIONS, WAREHOUSE } from './sumihido.js';
+import { BRAND, EDITION, ITEMS, PACKERS, STATIONS, WAREHOUSE } from './sumihido.js';
 
 export interface Login {
   role: string;
@@ -47,6 +47,7 @@ export async function createWorld(baseUrl: string, operatorKey: string, narrator
   narrator.say(`${codes.length} stations, ${PACKERS.length} packers; ${enrolled.name} is enrolled`);
 
   const brandApi = apiWith(baseUrl, { bearer: key.secret });
+  await publishEditions(brandApi);
   const items = ITEMS.map(({ sku, gtin, name, shelf, flags }) => ({ sku, gtin, name, shelf, flags }));
   await ok(brandApi.PUT('/v1/items', { body: { items } }));
   narrator.say(`catalogue: ${items.length} items with barcodes and shelves`);
@@ -62,6 +63,15 @@ export async function createWorld(baseUrl: string, operatorKey: string, narrator
     logins,
     enrolmentCode: second.code,
   };
+}
+
+/** The brand works by the third edition of its standards; a new brand begins with the first. */
+async function publishEditions(brand: Api): Promise<void> {
+  const { items } = await ok(brand.GET('/v1/standards'));
+  for (const { section, title, checks, version } of items) {
+    const body = { section, title, checks: checks.map(({ id: _, ...check }) => check) };
+    for (let edition = version; edition < EDITION; edition++) await ok(brand.POST('/v1/standards', { body }));
+  }
 }
 
 function explainTaken(error: unknown): never {

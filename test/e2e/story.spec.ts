@@ -46,6 +46,7 @@ describe('the story from intake to dispute', () => {
     const { html, cookie, address } = await openPage(linkOf('takase'));
     expect(html).toContain('別の品とお取り替えしました');
     expect(html).toContain('梱包の様子をご覧いただけます');
+    expect(html).toContain('検品基準 第3版');
     const [, source = ''] = /<(?:video|source)[^>]+src="([^"]+)"/.exec(html) ?? [];
     const media = await fetch(new URL(source, address), { headers: { cookie }, redirect: 'manual' });
     expect(media.status).toBe(303);
