@@ -3,6 +3,7 @@ import type { BrandScope } from '../accounts/scopes.js';
 import { inSourcesOf } from '../database/lifecycle.js';
 import { BulkStatement } from '../database/bulk-insert.js';
 import { AppError } from '../http/app-error.js';
+import { leaveSharedBoxes } from '../shipments/shared-boxes.js';
 import { stopShipments } from '../shipments/shipment-changes.js';
 import { isInHouse } from '../shipments/shipment.state.js';
 import { appendTimeline } from '../timeline/timeline.js';
@@ -29,6 +30,12 @@ const CANCEL_ORDERS = new BulkStatement(
 
 /** Why an order can't be cancelled any more, or null. */
 export function whyNotCancellable(order: StoredOrder): AppError | null {
+  if (order.sharesPackedBox) {
+    return new AppError(
+      'order_already_packed',
+      'Its goods are packed in one box with another order: open the box, split it, then cancel again.',
+    );
+  }
   if (order.state !== 'completed' && order.shipments.every(({ state }) => isInHouse(state))) return null;
   return new AppError(
     'order_already_shipped',
@@ -43,10 +50,13 @@ export async function cancelOrders(
   cancellations: readonly Cancellation[],
 ): Promise<void> {
   if (cancellations.length === 0) return;
+  const orderIds = cancellations.map(({ order }) => order.id);
+  const shared = await leaveSharedBoxes(manager, { ...brand, orderIds });
   for (const why of ['cancelled', 'refunded'] as const) {
     const shipmentIds = cancellations
       .filter((cancellation) => cancellation.why === why)
-      .flatMap(({ order }) => order.shipments.map(({ id }) => id));
+      .flatMap(({ order }) => order.shipments.map(({ id }) => id))
+      .filter((id) => !shared.has(id));
     await stopShipments(manager, { ...brand, shipmentIds, why });
   }
   await CANCEL_ORDERS.run(

@@ -102,6 +102,8 @@ function takeNewer(change: Change, intake: Intake, stored: StoredOrder, taken: T
   if (stored.state === 'cancelled') return { outcome: 'refused', error: orderIsCancelled() };
   const order = datedOrder(intake, stored, taken);
   const changes = changesOf(stored, order, customerOf(intake, order).id);
+  if (changes.changed.length > 0 && stored.consolidated)
+    return { outcome: 'refused', error: consolidated(stored) };
   const late = tooLate(stored.shipments, changes.changed);
   if (late.length > 0) return { outcome: 'refused', error: alreadyPacked(stored, late) };
   const result = changeOrder(change.updates, intake, { stored, order, changes });
@@ -133,6 +135,14 @@ function refundedBeforeOrdered(): AppError {
   return new AppError('payment_refunded', 'A refunded order that we have never seen is not taken in.', {
     errors: [{ path: 'payment.state', message: 'is refunded' }],
   });
+}
+
+function consolidated({ id }: StoredOrder): AppError {
+  return new AppError(
+    'order_consolidated',
+    'Its goods go in one box with another order: split the shipment first, then send the change again.',
+    { orderId: id },
+  );
 }
 
 function orderIsCancelled(): AppError {

@@ -75,6 +75,8 @@ const stored: StoredOrder = {
   lastLineNo: 1,
   wishes: [],
   shipments: [],
+  consolidated: false,
+  sharesPackedBox: false,
 };
 
 const changed = (overrides: object) => changesOf(stored, order(overrides), 'c').changed;

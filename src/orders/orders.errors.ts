@@ -5,6 +5,7 @@ export const ordersErrors = {
   order_is_cancelled: 409,
   order_already_packed: 409,
   order_already_shipped: 409,
+  order_consolidated: 409,
   warehouse_needed: 409,
   payment_refunded: 422,
   placed_in_future: 422,

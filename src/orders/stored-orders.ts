@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { fromBigint } from '../database/bigint-transformer.js';
 import { rows } from '../database/sql.js';
+import { SHARED_BOXES } from '../shipments/shared-boxes.js';
 import type { HouseShipment } from '../shipments/reconcile-shipments.js';
 import type { Role } from './order-rows.js';
 import type { Noshi, OrderBody } from './orders.contract.js';
@@ -30,6 +31,10 @@ export interface StoredOrder {
   lastLineNo: number;
   wishes: string[];
   shipments: HouseShipment[];
+  /** Some of it lies in a box with other orders' goods. */
+  consolidated: boolean;
+  /** Such a box is packed, or has left. */
+  sharesPackedBox: boolean;
 }
 
 export type StoredParty = Record<
@@ -101,7 +106,7 @@ const READ_ORDERS = `
     o.delivery_window as "deliveryWindow", o.carrier, o.service, o.gift, o.noshi, ${PARTIES} as parties, ${LINES} as lines,
     (select coalesce(max(l.line_no), 0) from order_lines l where l.order_id = o.id) as "lastLineNo",
     array(select i.text_ja from handling_instructions i where i.order_id = o.id and i.kind = 'wish' and i.source = 'wish'
-      and i.withdrawn_at is null order by i.id) as wishes, ${SHIPMENTS} as shipments
+      and i.withdrawn_at is null order by i.id) as wishes, ${SHIPMENTS} as shipments, ${SHARED_BOXES}
   from orders o where o.brand_id = $1 and o.id = any($2::uuid[])`;
 
 /**

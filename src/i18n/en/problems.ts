@@ -125,4 +125,5 @@ export const problemTitles: Partial<Record<ErrorCode, string>> = {
   day_closed: 'The day is closed already',
   day_out_of_reach: 'This day can’t be closed',
   board_streams_full: 'Too many boards are open',
+  order_consolidated: 'The order shares a box with another',
 };

@@ -125,4 +125,5 @@ export const problemTitles: Partial<Record<ErrorCode, string>> = {
   day_closed: 'この日は締め済みです',
   day_out_of_reach: 'この日は締められません',
   board_streams_full: '開いている出荷ボードが多すぎます',
+  order_consolidated: 'ほかの受注とおまとめになっています',
 };

@@ -3,6 +3,7 @@ import { rows } from '../../../src/database/sql.js';
 import { BoxesService } from '../../../src/interventions/boxes.service.js';
 import { HoldsService } from '../../../src/interventions/holds.service.js';
 import { ReassignService } from '../../../src/interventions/reassign.service.js';
+import { OrdersService } from '../../../src/orders/orders.service.js';
 import { ClaimsService } from '../../../src/queue/claims.service.js';
 import { TicketRepair } from '../../../src/queue/ticket-repair.js';
 import { unique } from '../../factories/accounts.js';
@@ -203,6 +204,30 @@ describe('an intervention', () => {
         .get(BoxesService)
         .consolidate(by(floor), target.shipmentId, { ...body, shipmentIds: [begun.shipmentId] }),
     ).rejects.toMatchObject({ code: 'consolidate_not_alike' });
+  });
+
+  it('takes a cancelled order’s goods out of the box that it shares, and refuses to change that order', async () => {
+    const floor = await createFloor(app, { stations: 1 });
+    const target = await insertShipment(floor, { due: inMinutes(500), lines: [{ sku: 'TEA-1' }] });
+    const other = await insertShipment(floor, { due: inMinutes(20), lines: [{ sku: 'CUP-1' }] });
+    const body = { ...why, reason: 'same_recipient' as const, shipmentIds: [other.shipmentId] };
+    await app.get(BoxesService).consolidate(by(floor), target.shipmentId, body);
+    const { task } = await claim(floor.stations[0]);
+    expect(task?.id).toBe(target.tasks.pick);
+    // The box carries the promise of the order that is cancelled: it goes on for the other one.
+    await app
+      .get(OrdersService)
+      .cancel({ brandId: floor.brand.id, actor }, target.orderId, 'changed her mind');
+    const told = await beat(floor.stations[0], task!.id, task!.token);
+    expect(told.json()).toMatchObject({ stop: { code: 'split' } });
+    const left = await rows<{ sku: string; order_id: string; state: string }>(
+      floor.dataSource,
+      `select l.sku, s.order_id, s.state from shipments s join shipment_lines x on x.shipment_id = s.id
+       join order_lines l on l.id = x.order_line_id where s.id = $1`,
+      [target.shipmentId],
+    );
+    expect(left).toEqual([{ sku: 'CUP-1', order_id: other.orderId, state: 'in_work' }]);
+    expect(await claimed(floor.stations[0])).toBe(target.tasks.pick);
   });
 
   it('cancels a shipment in work and stops its packer', async () => {
