@@ -26,7 +26,7 @@ const FUTURE_TOLERANCE_MS = 300_000;
 export const FutureInstant = Instant.refine(
   (instant) => Number.isNaN(Date.parse(instant)) || Date.parse(instant) > Date.now() - FUTURE_TOLERANCE_MS,
   'is over already: name a time in the future',
-);
+).meta({ description: 'ISO 8601 instant; answers are UTC.' });
 
 /** Calendar date without a time zone, in the brand's zone. */
 export const CalendarDate = z.iso.date().refine(isInCalendar, 'must be between 2000-01-01 and 2199-12-31');
