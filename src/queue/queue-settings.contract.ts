@@ -39,7 +39,7 @@ export const QueueSettings = z
           .max(50)
           .nullable()
           .default(null)
-          .meta({ description: 'in mean service times; null: the default' }),
+          .meta({ description: 'in mean service times; null: measured from real ones' }),
       })
       .default({ on: true, margin: null }),
   })

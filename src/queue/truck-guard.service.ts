@@ -8,7 +8,7 @@ import type { QueueSettings } from './queue-settings.contract.js';
 import { readQueueSettings } from './queue-settings.service.js';
 import { stationShares } from './station-shares.js';
 import { Tickets } from './tickets.js';
-import { DEFAULT_GUARD_MARGIN, guardTrucks, type TruckVerdict } from './truck-guard.js';
+import { guardTrucks, measuredMargin, type TruckVerdict } from './truck-guard.js';
 import { atWork, readStations, readTruckLoads, type StationRow, type TruckLoadRow } from './truck-loads.js';
 
 /** A truck's prospects in one pool. */
@@ -134,7 +134,7 @@ function judge(
     now,
     stations,
     meanServiceSec,
-    margin: guard.margin ?? DEFAULT_GUARD_MARGIN,
+    margin: guard.margin ?? measuredMargin(trucks[0]?.cv ?? null),
     trucks: trucks.map((load) => ({
       id: truckId(load),
       leavesAt: load.latestStart.getTime() + meanServiceSec * 1_000,

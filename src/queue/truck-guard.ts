@@ -12,19 +12,14 @@
  */
 export const DEFAULT_GUARD_MARGIN = 4;
 
-const FEWEST_MEASURED = 30;
-
 /**
  * The margin that real service times need: 2 for what is in hand and the last orders, and more the more they vary. In the
  * simulator it keeps the makeable trucks that are missed below 0.2 % up to a coefficient of variation of 1.5; 0.6, common in
  * packing, gives the default.
- * @param serviceSecs recent service times of one pool; the default counts for fewer than 30
+ * @param cv measured coefficient of variation of a stage's service times; null: too few are known, so the default
  */
-export function measuredMargin(serviceSecs: readonly number[]): number {
-  if (serviceSecs.length < FEWEST_MEASURED) return DEFAULT_GUARD_MARGIN;
-  const mean = serviceSecs.reduce((sum, sec) => sum + sec, 0) / serviceSecs.length;
-  const variance = serviceSecs.reduce((sum, sec) => sum + (sec - mean) ** 2, 0) / serviceSecs.length;
-  return mean > 0 ? 2 + (10 / 3) * (Math.sqrt(variance) / mean) : DEFAULT_GUARD_MARGIN;
+export function measuredMargin(cv: number | null): number {
+  return cv === null ? DEFAULT_GUARD_MARGIN : 2 + (10 / 3) * cv;
 }
 
 /** A guarded truck is let go only at this many times the margin, so that orders don't jump to and fro. */

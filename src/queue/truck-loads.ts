@@ -15,6 +15,8 @@ export interface TruckLoadRow extends Record<string, unknown> {
   expected: number;
   guarded: boolean;
   meanSec: number;
+  /** Coefficient of variation of the stage's service times; null until it was measured. */
+  cv: number | null;
 }
 
 /** Until a stage has been measured at least this often, its service time is taken from the default below. */
@@ -27,7 +29,7 @@ const HORIZON = `interval '36 hours'`;
 const LOADS = `
   select t.warehouse_id as "warehouseId", t.stage, t.pool, coalesce(s.carrier, 'other') as carrier, s.pickup_at as "pickupAt",
     min(t.deadline) as "latestStart", count(*)::integer as tasks, bool_or(t.band = 0) as guarded,
-    coalesce(max(m.mean_sec), ${DEFAULT_SERVICE_SEC})::float8 as "meanSec",
+    coalesce(max(m.mean_sec), ${DEFAULT_SERVICE_SEC})::float8 as "meanSec", max(m.cv) as cv,
     (select count(*) from shipments past where past.warehouse_id = t.warehouse_id and past.carrier is not distinct from s.carrier
       and past.pickup_at = any(array[s.pickup_at - interval '7 days', s.pickup_at - interval '14 days',
         s.pickup_at - interval '21 days', s.pickup_at - interval '28 days'])
