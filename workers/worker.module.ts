@@ -5,6 +5,7 @@ import type { AppConfig } from '../src/config/env.js';
 import { DatabaseModule } from '../src/database/database.module.js';
 import { EvidenceModule } from '../src/evidence/evidence.module.js';
 import { MetricsModule } from '../src/health/metrics.module.js';
+import { PickupsModule } from '../src/pickups/pickups.module.js';
 import { QueueModule } from '../src/queue/queue.module.js';
 import { JobsModule } from '../src/jobs/jobs.module.js';
 import type { Logger } from '../src/logging/logger.js';
@@ -14,7 +15,12 @@ import { HANDLERS } from './handlers.js';
 import { SWEEPS } from './sweeps/sweeps.js';
 
 /** Features whose services the handlers and sweeps use. */
-const FEATURES: NonNullable<DynamicModule['imports']> = [QueueModule, ClipsModule, EvidenceModule];
+const FEATURES: NonNullable<DynamicModule['imports']> = [
+  QueueModule,
+  ClipsModule,
+  EvidenceModule,
+  PickupsModule,
+];
 
 @Module({})
 export class WorkerModule {

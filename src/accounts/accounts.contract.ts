@@ -62,7 +62,15 @@ export const Warehouse = z
 export const WarehouseList = z.strictObject({ items: z.array(Warehouse) }).meta({ id: 'WarehouseList' });
 
 export const BrandWarehouse = z
-  .strictObject({ brandId: Id, warehouseId: Id, isDefault: z.boolean().default(false) })
+  .strictObject({
+    brandId: Id,
+    warehouseId: Id,
+    isDefault: z.boolean().default(false),
+    headStartShare: z.number().min(0).max(1).nullable().optional().meta({
+      description:
+        'how much of the work of one head start the brand’s head starts may take here; null: no limit; left out: as it is',
+    }),
+  })
   .meta({ id: 'BrandWarehouse', description: 'A warehouse works for a brand; orders go to the default one' });
 
 export const NewApiKey = z.strictObject({ label: name }).meta({ id: 'NewApiKey' });

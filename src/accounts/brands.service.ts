@@ -40,6 +40,12 @@ const INSERT_WAREHOUSE = `
   insert into warehouses (id, code, name_ja, name_en, time_zone, lease_before_scan_ms, lease_after_scan_ms)
   values ($1, $2, $3, $4, $5, $6, $7) returning *`;
 
+const PUT_LINK = `
+  insert into brand_warehouses as l (brand_id, warehouse_id, is_default, head_start_share) values ($1, $2, $3, $4)
+  on conflict (brand_id, warehouse_id) do update set is_default = excluded.is_default,
+    head_start_share = case when $5 then l.head_start_share else excluded.head_start_share end
+  returning head_start_share as share`;
+
 /** Brands, warehouses and which works for which: what the operator of an instance sets up. */
 @Injectable()
 export class BrandsService {
@@ -102,13 +108,10 @@ export class BrandsService {
           link.brandId,
         ]);
       }
-      await affected(
-        manager,
-        `insert into brand_warehouses (brand_id, warehouse_id, is_default) values ($1, $2, $3)
-         on conflict (brand_id, warehouse_id) do update set is_default = excluded.is_default`,
-        [link.brandId, link.warehouseId, link.isDefault],
-      );
-      return link;
+      const { brandId, warehouseId, isDefault, headStartShare } = link;
+      const params = [brandId, warehouseId, isDefault, headStartShare, headStartShare === undefined];
+      const row = await firstRow<{ share: number | null }>(manager, PUT_LINK, params);
+      return { brandId, warehouseId, isDefault, headStartShare: row?.share ?? null };
     });
   }
 }

@@ -3,7 +3,7 @@ import { type CalendarFacts, PickupCalendar } from './pickup-calendar.js';
 
 /** A warehouse's calendar as one JSON value (CalendarFacts), to be read with whatever else a batch needs. */
 export const calendarJson = (warehouseId: string): string => `jsonb_build_object(
-  'timeZone', (select w.time_zone from warehouses w where w.id = ${warehouseId}),
+  'timeZone', (select home_zone.time_zone from warehouses home_zone where home_zone.id = ${warehouseId}),
   'pickups', ${pickupsJson(warehouseId)},
   'closedDays', (select coalesce(jsonb_agg(jsonb_build_object('date', d.day, 'carrier', d.carrier)), '[]')
     from closed_days d where d.warehouse_id = ${warehouseId}))`;

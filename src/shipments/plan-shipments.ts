@@ -115,7 +115,11 @@ export function planTimes(order: PlannedOrder, around: PlanAround): PlanTimes {
   const released = delivery ? later(arrivedAt, delivery.startsAt) : arrivedAt;
   const promised = order.shipBy ?? around.cutoffs.shipBy({ ...order, arrivedAt });
   const shipBy = delivery ? delivery.shipBy(promised) : promised;
-  const { pickupAt, fit } = truckOf(order, { from: later(released, now), shipBy, delivery }, around);
+  const { pickupAt, fit } = planTruck(around.calendar, order, {
+    from: later(released, now),
+    shipBy,
+    leavesBy: delivery?.leavesBy ?? null,
+  });
   const shipDate = pickupAt ? localDate(pickupAt, timeZone) : (delivery?.date ?? localDate(shipBy, timeZone));
   return {
     releaseAt: order.paidAt === null ? null : released,
@@ -126,6 +130,29 @@ export function planTimes(order: PlannedOrder, around: PlanAround): PlanTimes {
     fit,
     plannedShipDate: latest(shipDate, localDate(now, timeZone)),
   };
+}
+
+/**
+ * The last truck that keeps ship-by and delivery date; the ship-by alone where none keeps both.
+ * @param from when work may start, or now
+ * @param leavesBy see `leavesByOf`
+ */
+export function planTruck(
+  calendar: PickupCalendar,
+  haulage: Haulage,
+  { from, shipBy, leavesBy }: { from: Date; shipBy: Date; leavesBy: Date | null },
+): TruckPlan {
+  if (leavesBy !== null && leavesBy < shipBy) {
+    const plan = truckFor(calendar, haulage, { notBefore: from, shipBy: leavesBy });
+    if (plan.fit === 'in_time') return plan;
+  }
+  return truckFor(calendar, haulage, { notBefore: from, shipBy });
+}
+
+/** The last moment at which a parcel may leave to be there on its delivery date. */
+export function leavesByOf(deliveryDate: string, timeZone: string): Date {
+  const dayAfter = addDays(deliveryDate, 1 - TRANSIT_DAYS);
+  return new Date(startOfDay(dayAfter, timeZone).getTime() - 1_000);
 }
 
 /** The boxes of an order, ambient first. Lines without pieces are left out. */
@@ -220,7 +247,7 @@ function deliveryPlan(
 ): DeliveryPlan | null {
   if (order.deliveryDate === null) return null;
   const lastDay = addDays(order.deliveryDate, -TRANSIT_DAYS);
-  const leavesBy = new Date(startOfDay(addDays(lastDay, 1), timeZone).getTime() - 1_000);
+  const leavesBy = leavesByOf(order.deliveryDate, timeZone);
   const truck = calendar.last(order, later(arrivedAt, now), leavesBy);
   const date = truck ? localDate(truck, timeZone) : lastDay;
   return {
@@ -230,19 +257,6 @@ function deliveryPlan(
     shipBy: (promised) =>
       localDate(promised, timeZone) >= date ? promised : (truck ?? onDay(promised, date, timeZone)),
   };
-}
-
-/** The last truck that keeps the delivery date too; the ship-by alone where none does. */
-function truckOf(
-  order: Haulage,
-  { from, shipBy, delivery }: { from: Date; shipBy: Date; delivery: DeliveryPlan | null },
-  { calendar }: PlanAround,
-): TruckPlan {
-  if (delivery && delivery.leavesBy < shipBy) {
-    const plan = truckFor(calendar, order, { notBefore: from, shipBy: delivery.leavesBy });
-    if (plan.fit === 'in_time') return plan;
-  }
-  return truckFor(calendar, order, { notBefore: from, shipBy });
 }
 
 const earlier = (left: Date, right: Date): Date => (left < right ? left : right);

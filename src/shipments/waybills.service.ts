@@ -10,6 +10,7 @@ import { AppError } from '../http/app-error.js';
 import { localDate } from '../i18n/local-time.js';
 import { appendTimeline } from '../timeline/timeline.js';
 import { readWaybills, shipmentNotFound } from './shipment-queries.js';
+import { TruckMovesService } from '../pickups/truck-moves.service.js';
 import { isInHouse } from './shipment.state.js';
 import type { Carrier, IssuedWaybillsBody, Shipment, Waybill } from './shipments.contract.js';
 import { formatWaybillNumber, normaliseWaybillNumber, whyNotWaybillOf } from './waybill-numbers.js';
@@ -75,7 +76,10 @@ const NUMBER_PARCELS = `
 /** The carrier's issued list: which numbers belong to a shipment, so that a label of another one stops the packer. */
 @Injectable()
 export class WaybillsService {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly truckMoves: TruckMovesService,
+  ) {}
 
   /**
    * Replaces the numbers that are not on a box yet.
@@ -83,6 +87,13 @@ export class WaybillsService {
    *   waybill_issued_elsewhere
    */
   async putIssued(brand: BrandScope, shipmentId: string, body: IssuedBody): Promise<Waybill[]> {
+    const waybills = await this.replaceIssued(brand, shipmentId, body);
+    // The numbers may be another carrier's, and so is the truck then.
+    await this.truckMoves.replan([shipmentId]);
+    return waybills;
+  }
+
+  private async replaceIssued(brand: BrandScope, shipmentId: string, body: IssuedBody): Promise<Waybill[]> {
     try {
       return await inTransaction(this.dataSource, async (manager) => {
         const shipment = await this.lock(manager, brand.brandId, shipmentId);

@@ -82,6 +82,8 @@ export const TIMELINE_KINDS = {
   task_claimed: kind('staff', z.strictObject(lease)),
   task_released: kind('staff', z.strictObject(lease)),
   lease_lapsed: kind('staff', z.strictObject(lease)),
+  /** The truck left without it; null: its carrier has none after it. */
+  truck_missed: kind('staff', z.strictObject({ carrier: code, from: instant, to: instant.nullish() })),
   /** A task's place in line moved: `from` and `to` are due times, or deadlines while the truck guard holds it. */
   due_changed: kind(
     'staff',

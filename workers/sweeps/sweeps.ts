@@ -5,6 +5,7 @@ import { EvidenceSegmentsSweep } from './evidence-segments.sweep.js';
 import { ForgetIdempotencyKeysSweep } from './forget-idempotency-keys.sweep.js';
 import { GuardTrucksSweep } from './guard-trucks.sweep.js';
 import { MeasureServiceTimesSweep } from './measure-service-times.sweep.js';
+import { MoveMissedTrucksSweep } from './move-missed-trucks.sweep.js';
 import { RepoolTasksSweep } from './repool-tasks.sweep.js';
 import { RepairRetiredTicketsSweep } from './repair-retired-tickets.sweep.js';
 import { RepairQueueStorageSweep } from './repair-queue-storage.sweep.js';
@@ -21,6 +22,7 @@ export const SWEEPS: readonly Type<Sweep>[] = [
   ForgetIdempotencyKeysSweep,
   GuardTrucksSweep,
   MeasureServiceTimesSweep,
+  MoveMissedTrucksSweep,
   PromoteForgottenTasksSweep,
   PromoteReleasedTasksSweep,
   RepairQueueStorageSweep,

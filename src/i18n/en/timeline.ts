@@ -11,6 +11,7 @@ export const timelineEn: TimelineTexts = {
     task_claimed: ['{stage}: claimed', 'Token {token}'],
     task_released: ['{stage}: released', 'Token {token}'],
     lease_lapsed: ['{stage}: contact with the station lost', 'Token {token}'],
+    truck_missed: ['Missed its truck', '{carrier}, {from}; next: {to}'],
     due_changed: ['{stage}: place in line moved', '{cause}: {from} → {to}'],
     intervened: ['{intervention}', 'Reason: {reason}'],
     task_stopped: ['{stage}: stopped', '{why}'],

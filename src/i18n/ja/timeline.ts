@@ -11,6 +11,7 @@ export const timelineJa: TimelineTexts = {
     task_claimed: ['{stage}に着手しました', '着手番号 {token}'],
     task_released: ['{stage}を手放しました', '着手番号 {token}'],
     lease_lapsed: ['{stage}の担当から連絡が途絶えました', '着手番号 {token}'],
+    truck_missed: ['集荷に間に合いませんでした', '{carrier} {from}、次の集荷は{to}'],
     due_changed: ['{stage}の順番が変わりました', '{cause}:{from} → {to}'],
     intervened: ['{intervention}', '理由:{reason}'],
     task_stopped: ['{stage}を止めました', '{why}'],
