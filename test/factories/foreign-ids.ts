@@ -29,5 +29,6 @@ export const NATURAL_KEYS: Readonly<Record<string, string>> = {
   section: 'inspect',
   n: '0',
   kind: 'staff',
+  date: new Date().toISOString().slice(0, 10),
   signingKeyId: '0'.repeat(32),
 };

@@ -3,6 +3,86 @@
  */
 
 export interface paths {
+    "/v1/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["board_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/board/day-close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["board_lookAtDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/board/day-close/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["board_closeDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/board/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["board_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/board/shipments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["board_shipments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/brand-warehouses": {
         parameters: {
             query?: never;
@@ -627,6 +707,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/shipments/{shipmentId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["interventions_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/shipments/{shipmentId}/carrier-events": {
         parameters: {
             query?: never;
@@ -637,6 +733,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["shipments_addCarrierEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shipments/{shipmentId}/consolidate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["interventions_consolidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shipments/{shipmentId}/expedite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["interventions_expedite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shipments/{shipmentId}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["interventions_hold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -669,6 +813,38 @@ export interface paths {
         get: operations["cases_record"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shipments/{shipmentId}/release-hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["interventions_releaseHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shipments/{shipmentId}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["interventions_split"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1043,6 +1219,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tasks/{taskId}/expedite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["task_interventions_expedite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{taskId}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["task_interventions_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tasks/{taskId}/position": {
         parameters: {
             query?: never;
@@ -1053,6 +1261,38 @@ export interface paths {
         get: operations["positions_ofTask"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{taskId}/reassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["task_interventions_reassign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{taskId}/release-hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["task_interventions_releaseHold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1145,6 +1385,214 @@ export interface components {
         ApiKeyList: {
             items: components["schemas"]["ApiKey"][];
         };
+        Board: {
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            at: string;
+            /** Format: date */
+            day: string;
+            others: components["schemas"]["BoardOther"][];
+            problems: components["schemas"]["BoardProblem"][];
+            ranks: components["schemas"]["BoardRank"][];
+            stages: components["schemas"]["BoardStage"][];
+            stations: {
+                atWork: number;
+                inWork: number;
+                signedIn: number;
+            };
+            totals: components["schemas"]["BoardCounts"];
+            trucks: components["schemas"]["BoardTruck"][];
+            waits: components["schemas"]["BoardWait"][];
+            warehouse: {
+                name: {
+                    en: string;
+                    ja: string;
+                };
+                timeZone: string;
+            };
+        };
+        BoardCounts: {
+            /** @description won’t make the truck with the people at work */
+            atRisk: number;
+            /** @description packed, or handed over today */
+            done: number;
+            held: number;
+            inWork: number;
+            /** @description its ship-by or its truck has passed */
+            late: number;
+            /** @description to do and in work */
+            left: number;
+            toDo: number;
+            /** @description not in line yet: delivery date, pre-order or payment */
+            waiting: number;
+        };
+        BoardOther: {
+            /** @description won’t make the truck with the people at work */
+            atRisk: number;
+            carrier: ("yamato" | "sagawa" | "japan_post" | "other") | null;
+            day: string | null;
+            /** @description packed, or handed over today */
+            done: number;
+            held: number;
+            inWork: number;
+            /** @enum {string} */
+            kind: "earlier" | "later" | "no_calendar";
+            /** @description its ship-by or its truck has passed */
+            late: number;
+            /** @description to do and in work */
+            left: number;
+            text: {
+                en: string;
+                ja: string;
+            };
+            toDo: number;
+            /** @description not in line yet: delivery date, pre-order or payment */
+            waiting: number;
+        };
+        BoardProblem: {
+            /** @enum {string} */
+            code: "carrier_without_calendar" | "no_pickup" | "pool_unserved" | "pool_unattended" | "nobody_at_work" | "ship_by_past" | "contact_lost" | "left_behind" | "station_clock_ahead" | "order_clock_ahead" | "queue_rows" | "queue_rebuilding";
+            count: number;
+            ids: string[];
+            /** @enum {string} */
+            of: "shipment" | "task" | "station";
+            text: {
+                en: string;
+                ja: string;
+            };
+            /** @description which carrier, pool, station or source */
+            what: string;
+        };
+        BoardRank: {
+            brand: {
+                en: string;
+                ja: string;
+            };
+            /** @description packed, or handed over today */
+            done: number;
+            held: number;
+            inWork: number;
+            /** @description its ship-by or its truck has passed */
+            late: number;
+            /** @description to do and in work */
+            left: number;
+            rank: {
+                en: string;
+                ja: string;
+            };
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            rankId: string;
+            toDo: number;
+            /** @description not in line yet: delivery date, pre-order or payment */
+            waiting: number;
+        };
+        BoardShipment: {
+            brand: {
+                en: string;
+                ja: string;
+            };
+            due: string | null;
+            isLate: boolean;
+            orderExternalId: string;
+            rank: {
+                en: string;
+                ja: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            shipBy: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            shipmentId: string;
+            stage: {
+                en: string;
+                ja: string;
+            } | null;
+            station: string | null;
+            /** @enum {string} */
+            status: "to_do" | "in_work" | "waiting" | "held" | "done";
+            taskId: string | null;
+        };
+        BoardShipments: {
+            items: components["schemas"]["BoardShipment"][];
+            total: number;
+        };
+        BoardStage: {
+            doneToday: number;
+            held: number;
+            inWork: number;
+            meanMinutes: number;
+            name: {
+                en: string;
+                ja: string;
+            };
+            overdue: number;
+            ready: number;
+            stage: string;
+            /** @description wait for the stage before them */
+            waiting: number;
+        };
+        BoardTruck: {
+            /** @description won’t make the truck with the people at work */
+            atRisk: number;
+            /** @enum {string} */
+            carrier: "yamato" | "sagawa" | "japan_post" | "other";
+            /** @description packed, or handed over today */
+            done: number;
+            /** @description its orders go first now, whatever their rank */
+            guarded: boolean;
+            held: number;
+            inWork: number;
+            /** @description its ship-by or its truck has passed */
+            late: number;
+            /** @description to do and in work */
+            left: number;
+            /** @description negative: it has left */
+            minutesToGo: number;
+            peopleMissing: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            pickupAt: string;
+            /** @description station time to spare in the tightest pool */
+            slackMinutes: number | null;
+            text: {
+                en: string;
+                ja: string;
+            };
+            toDo: number;
+            /** @description not in line yet: delivery date, pre-order or payment */
+            waiting: number;
+        };
+        BoardWait: {
+            brand: {
+                en: string;
+                ja: string;
+            };
+            count: number;
+            max: number;
+            p50: number;
+            p95: number;
+            rank: {
+                en: string;
+                ja: string;
+            };
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            rankId: string;
+        };
         Brand: {
             code: string;
             colours: components["schemas"]["BrandColours"];
@@ -1197,6 +1645,8 @@ export interface components {
              * @description Opaque, sortable id (UUIDv7).
              */
             brandId: string;
+            /** @description how much of the work of one head start the brand’s head starts may take here; null: no limit; left out: as it is */
+            headStartShare?: number | null;
             /** @default false */
             isDefault: boolean;
             /**
@@ -1212,6 +1662,8 @@ export interface components {
              * @description Opaque, sortable id (UUIDv7).
              */
             brandId: string;
+            /** @description how much of the work of one head start the brand’s head starts may take here; null: no limit; left out: as it is */
+            headStartShare?: number | null;
             /** @default false */
             isDefault?: boolean;
             /**
@@ -1495,6 +1947,12 @@ export interface components {
              */
             taskId: string;
         };
+        ConsolidateBody: {
+            note?: string;
+            /** @enum {string} */
+            reason: "customer_asked" | "address_check" | "payment_check" | "stock" | "damage" | "deadline" | "box_too_small" | "same_recipient" | "station_problem" | "mistake" | "other";
+            shipmentIds: string[];
+        };
         /** @description The secret is shown this once and not stored */
         CreatedApiKey: {
             /**
@@ -1557,6 +2015,52 @@ export interface components {
             endsAt?: string | null;
             rank: string;
             reason: string;
+        };
+        DayClose: {
+            closed: components["schemas"]["DayClosed"] | null;
+            /** Format: date */
+            date: string;
+            figures: components["schemas"]["DayCloseFigures"];
+        };
+        DayCloseBody: {
+            reason?: string;
+        };
+        DayClosed: {
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            at: string;
+            by: {
+                id: string;
+                kind: string;
+            };
+            reason: string | null;
+        };
+        DayCloseFigures: {
+            cancelled: number;
+            carriedOver: number;
+            carriedOverByReason: {
+                count: number;
+                text: {
+                    en: string;
+                    ja: string;
+                };
+                why: string;
+            }[];
+            /** @description in less everything that is accounted for; zero on a good day */
+            difference: number;
+            handedOver: number;
+            held: number;
+            in: {
+                arrived: number;
+                fromBefore: number;
+                total: number;
+            };
+            /** @description carried over because they missed their truck */
+            missed: components["schemas"]["NamedShipment"][];
+            short: number;
+            unaccounted: components["schemas"]["NamedShipment"][];
         };
         EnrolBody: {
             code: string;
@@ -1655,6 +2159,16 @@ export interface components {
             shipmentLineId: string;
             token: number;
         };
+        ExpediteBody: {
+            note?: string;
+            /** @enum {string} */
+            reason: "customer_asked" | "address_check" | "payment_check" | "stock" | "damage" | "deadline" | "box_too_small" | "same_recipient" | "station_problem" | "mistake" | "other";
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            startBy?: string;
+        };
         HandlingInstruction: {
             /**
              * Format: uuid
@@ -1720,6 +2234,22 @@ export interface components {
             leaseUntil: string;
             task: components["schemas"]["StationTask"];
             token: number;
+        };
+        InterventionResult: {
+            /** @description false: it was so already */
+            changed: boolean;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            interventionId: string;
+            newShipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            shipmentId: string;
+            stopped: string[];
         };
         IssuedWaybillsBody: {
             waybills: {
@@ -1788,6 +2318,19 @@ export interface components {
              * @description Opaque, sortable id (UUIDv7).
              */
             warehouseId: string;
+        };
+        NamedShipment: {
+            orderExternalId: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            shipmentId: string;
+            text: {
+                en: string;
+                ja: string;
+            };
+            why: string;
         };
         NewApiKey: {
             label: string;
@@ -2027,9 +2570,9 @@ export interface components {
             service?: string;
             /**
              * Format: date-time
-             * @description ISO 8601 instant; answers are UTC.
+             * @description left out: the last truck of the day on which it ships by the brand’s cut-offs (PUT /v1/order-cutoffs); without a calendar of its carrier the end of that day, without cut-offs the next working day
              */
-            shipBy: string;
+            shipBy?: string;
             source: string;
             /** @default [] */
             wishes?: string[];
@@ -2115,6 +2658,12 @@ export interface components {
             } | null;
             shipmentIds: string[];
             source: string | null;
+            /** @description what is odd about an order that was taken in all the same, and what to do */
+            warnings: {
+                /** @enum {string} */
+                code: "clock_ahead" | "ship_by_in_the_past" | "carrier_without_calendar" | "no_truck_in_time";
+                detail: string;
+            }[];
         };
         OrderSummary: {
             customerName: string | null;
@@ -2304,7 +2853,7 @@ export interface components {
         /** @description Every refusal and failure. `code` is stable; `detail` says what to do. */
         Problem: {
             /** @enum {string} */
-            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "calendar_not_allowed" | "cart_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_found" | "clip_too_large" | "content_digest_malformed" | "content_digest_missing" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "headers_too_large" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_found" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "rendition_not_found" | "request_in_progress" | "request_timeout" | "role_too_small" | "route_not_found" | "scan_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_not_found" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_stopped" | "signing_key_not_found" | "sku_repeated" | "sku_unknown" | "stage_in_use" | "stages_not_allowed" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_digest_mismatch" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
+            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "board_streams_full" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "calendar_not_allowed" | "cart_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_found" | "clip_too_large" | "consolidate_not_alike" | "content_digest_malformed" | "content_digest_missing" | "content_encoding_not_supported" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "day_closed" | "day_not_closable" | "day_out_of_reach" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "headers_too_large" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_consolidated" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_found" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "rendition_not_found" | "request_in_progress" | "request_timeout" | "role_too_small" | "route_not_found" | "scan_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_held" | "shipment_left" | "shipment_not_found" | "shipment_not_held" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_packed" | "shipment_stopped" | "signing_key_not_found" | "sku_repeated" | "sku_unknown" | "split_line_unknown" | "split_takes_all" | "split_too_many" | "stage_in_use" | "stages_not_allowed" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_open" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_digest_mismatch" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
             detail: string;
             errors?: {
                 message: string;
@@ -2336,7 +2885,7 @@ export interface components {
              */
             guard: {
                 /**
-                 * @description in mean service times; null: the default
+                 * @description in mean service times; null: measured from real ones
                  * @default null
                  */
                 margin: number | null;
@@ -2373,7 +2922,7 @@ export interface components {
              */
             guard?: {
                 /**
-                 * @description in mean service times; null: the default
+                 * @description in mean service times; null: measured from real ones
                  * @default null
                  */
                 margin?: number | null;
@@ -2435,6 +2984,17 @@ export interface components {
         };
         RankList: {
             items: components["schemas"]["Rank"][];
+        };
+        ReasonBody: {
+            note?: string;
+            /** @enum {string} */
+            reason: "customer_asked" | "address_check" | "payment_check" | "stock" | "damage" | "deadline" | "box_too_small" | "same_recipient" | "station_problem" | "mistake" | "other";
+        };
+        ReassignBody: {
+            note?: string;
+            /** @enum {string} */
+            reason: "customer_asked" | "address_check" | "payment_check" | "stock" | "damage" | "deadline" | "box_too_small" | "same_recipient" | "station_problem" | "mistake" | "other";
+            stationId: string | null;
         };
         ReleaseBody: {
             reason?: string;
@@ -2672,6 +3232,19 @@ export interface components {
         };
         SignInBody: {
             badge: string;
+        };
+        SplitBody: {
+            lines: {
+                quantity: number;
+                /**
+                 * Format: uuid
+                 * @description Opaque, sortable id (UUIDv7).
+                 */
+                shipmentLineId: string;
+            }[];
+            note?: string;
+            /** @enum {string} */
+            reason: "customer_asked" | "address_check" | "payment_check" | "stock" | "damage" | "deadline" | "box_too_small" | "same_recipient" | "station_problem" | "mistake" | "other";
         };
         Stage: {
             code: string;
@@ -3169,6 +3742,169 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    board_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trucks, stages, ranks, waits and problems, as of at most a second ago */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    board_lookAtDay: {
+        parameters: {
+            query?: {
+                /** @description left out: today in the warehouse */
+                date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a close would find now, or what it found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayClose"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    board_closeDay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string of 1 to 255 visible ASCII characters; the same key and body answer the same for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayCloseBody"];
+            };
+        };
+        responses: {
+            /** @description What was found */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayClose"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    board_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream that stays open: `event: changed`, `data: {}` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    board_shipments: {
+        parameters: {
+            query: {
+                carrier: "yamato" | "sagawa" | "japan_post" | "other";
+                limit?: number;
+                /** @description ISO 8601 instant; answers are UTC. */
+                pickupAt?: string;
+                show?: "left" | "late" | "held" | "waiting" | "done" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The parcels of a truck, as they stand in line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardShipments"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     warehouses_link: {
         parameters: {
             query?: never;
@@ -4904,6 +5640,45 @@ export interface operations {
             };
         };
     };
+    interventions_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string of 1 to 255 visible ASCII characters; the same key and body answer the same for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                shipmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description What changed, and which packers are stopped with their next heartbeat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterventionResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     shipments_addCarrierEvent: {
         parameters: {
             query?: never;
@@ -4927,6 +5702,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CarrierEventResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    interventions_consolidate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string of 1 to 255 visible ASCII characters; the same key and body answer the same for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                shipmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsolidateBody"];
+            };
+        };
+        responses: {
+            /** @description What changed, and which packers are stopped with their next heartbeat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterventionResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    interventions_expedite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string of 1 to 255 visible ASCII characters; the same key and body answer the same for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                shipmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpediteBody"];
+            };
+        };
+        responses: {
+            /** @description What changed, and which packers are stopped with their next heartbeat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterventionResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    interventions_hold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string of 1 to 255 visible ASCII characters; the same key and body answer the same for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                shipmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description What changed, and which packers are stopped with their next heartbeat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterventionResult"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4993,6 +5885,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShipmentRecord"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    interventions_releaseHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string of 1 to 255 visible ASCII characters; the same key and body answer the same for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                shipmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description What changed, and which packers are stopped with their next heartbeat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterventionResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    interventions_split: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string of 1 to 255 visible ASCII characters; the same key and body answer the same for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                shipmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitBody"];
+            };
+        };
+        responses: {
+            /** @description What changed, and which packers are stopped with their next heartbeat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterventionResult"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -5919,6 +6889,84 @@ export interface operations {
             };
         };
     };
+    task_interventions_expedite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string of 1 to 255 visible ASCII characters; the same key and body answer the same for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpediteBody"];
+            };
+        };
+        responses: {
+            /** @description What changed, and which packers are stopped with their next heartbeat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterventionResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    task_interventions_hold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string of 1 to 255 visible ASCII characters; the same key and body answer the same for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description What changed, and which packers are stopped with their next heartbeat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterventionResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     positions_ofTask: {
         parameters: {
             query?: never;
@@ -5938,6 +6986,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskPosition"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    task_interventions_reassign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string of 1 to 255 visible ASCII characters; the same key and body answer the same for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReassignBody"];
+            };
+        };
+        responses: {
+            /** @description What changed, and which packers are stopped with their next heartbeat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterventionResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    task_interventions_releaseHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string of 1 to 255 visible ASCII characters; the same key and body answer the same for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description What changed, and which packers are stopped with their next heartbeat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterventionResult"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -1,0 +1,161 @@
+import { firstRow, rows, type Executor } from '../database/sql.js';
+import { DEFAULT_SERVICE_SEC, MIN_SAMPLES } from '../queue/truck-loads.js';
+
+/** What parcels are counted as; each is one of the first five, and any that is left can be late besides. */
+export interface ParcelCounts {
+  toDo: number;
+  inWork: number;
+  /** Not in line yet: delivery date, pre-order or payment. */
+  waiting: number;
+  held: number;
+  done: number;
+  late: number;
+}
+
+/** Parcels of one rank for one truck; `pickupAt` null: the carrier has no calendar. */
+export interface ParcelRow extends ParcelCounts, Record<string, unknown> {
+  carrier: string;
+  pickupAt: Date | null;
+  rankId: string;
+  rankJa: string;
+  rankEn: string;
+  brandJa: string;
+  brandEn: string;
+  lead: number;
+}
+
+/** Tasks of one stage and pool for one truck. */
+export interface TaskRow extends Record<string, unknown> {
+  carrier: string;
+  pickupAt: Date | null;
+  stage: string;
+  position: number;
+  pool: string;
+  ready: number;
+  inWork: number;
+  waiting: number;
+  held: number;
+  overdue: number;
+  guarded: boolean;
+  sample: string;
+}
+
+export interface StageRow extends Record<string, unknown> {
+  stage: string;
+  position: number;
+  nameJa: string;
+  nameEn: string;
+  meanSec: number;
+  doneToday: number;
+}
+
+export interface WaitRow extends Record<string, unknown> {
+  rankId: string;
+  rankJa: string;
+  rankEn: string;
+  brandJa: string;
+  brandEn: string;
+  lead: number;
+  count: number;
+  p50: number;
+  p95: number;
+  max: number;
+}
+
+export interface WarehouseRow extends Record<string, unknown> {
+  nameJa: string;
+  nameEn: string;
+  timeZone: string;
+  now: Date;
+  signedIn: number;
+}
+
+const WAREHOUSE = `
+  select w.name_ja as "nameJa", w.name_en as "nameEn", w.time_zone as "timeZone", now() as now,
+    (select count(*) from station_sessions v join stations s on s.id = v.station_id
+      where s.warehouse_id = w.id and v.signed_out_at is null)::integer as "signedIn"
+  from warehouses w where w.id = $1`;
+
+const HERE = `s.state in ('planned', 'in_work')`;
+
+// $1 warehouse, $2 the beginning of its day: what is in the house, and what has left it today.
+const PARCELS = `
+  with parcels as (
+    select carrier, pickup_at, order_id, state, held_at, release_at, ship_by, missed_pickup_at from shipments
+    where warehouse_id = $1 and state in ('planned', 'in_work', 'ready')
+    union all
+    select carrier, pickup_at, order_id, state, held_at, release_at, ship_by, missed_pickup_at from shipments
+    where warehouse_id = $1 and handed_over_at >= $2 and state not in ('planned', 'in_work', 'ready')
+  )
+  select coalesce(s.carrier, 'other') as carrier, s.pickup_at as "pickupAt", r.id as "rankId", r.name_ja as "rankJa",
+    r.name_en as "rankEn", b.name_ja as "brandJa", b.name_en as "brandEn", r.lead_minutes as lead,
+    count(*) filter (where s.state = 'planned' and s.held_at is null and s.release_at <= now())::integer as "toDo",
+    count(*) filter (where s.state = 'in_work' and s.held_at is null)::integer as "inWork",
+    count(*) filter (where s.state = 'planned' and s.held_at is null and (s.release_at > now() or s.release_at is null))::integer as waiting,
+    count(*) filter (where ${HERE} and s.held_at is not null)::integer as held,
+    count(*) filter (where not ${HERE})::integer as done,
+    count(*) filter (where ${HERE} and s.held_at is null and s.release_at <= now()
+      and (s.ship_by < now() or s.pickup_at < now() or s.missed_pickup_at is not null))::integer as late
+  from parcels s join orders o on o.id = s.order_id join ranks r on r.id = o.rank_id join brands b on b.id = r.brand_id
+  group by 1, 2, r.id, b.id`;
+
+const TASKS = `
+  select coalesce(s.carrier, 'other') as carrier, s.pickup_at as "pickupAt", t.stage, min(t.position)::integer as position, t.pool,
+    count(*) filter (where t.state = 'ready')::integer as ready,
+    count(*) filter (where t.state = 'claimed')::integer as "inWork",
+    count(*) filter (where t.state = 'waiting' and not t.held and t.release_at <= coalesce(s.pickup_at, now()))::integer as waiting,
+    count(*) filter (where t.held)::integer as held,
+    count(*) filter (where t.state in ('ready', 'claimed') and t.deadline < now())::integer as overdue,
+    bool_or(t.band = 0) as guarded, min(t.id::text) as sample
+  from shipments s join tasks t on t.shipment_id = s.id
+  where s.warehouse_id = $1 and ${HERE} and t.state in ('waiting', 'ready', 'claimed')
+  group by 1, 2, t.stage, t.pool`;
+
+const STAGES = `
+  select b.code as stage, min(b.position)::integer as position, min(b.name_ja) as "nameJa", min(b.name_en) as "nameEn",
+    coalesce(max(m.mean_sec), ${DEFAULT_SERVICE_SEC})::float8 as "meanSec",
+    coalesce(max(d.done), 0)::integer as "doneToday"
+  from brand_warehouses w join brand_stages b on b.brand_id = w.brand_id
+  left join service_times m on m.warehouse_id = w.warehouse_id and m.stage = b.code and m.samples >= ${MIN_SAMPLES}
+  left join (select t.stage, count(*) as done from stations p join leases l on l.station_id = p.id and l.from_at >= $2::timestamptz - interval '12 hours'
+      join tasks t on t.id = l.task_id
+    where p.warehouse_id = $1 and l.end_reason = 'completed' and l.ended_at >= $2 group by t.stage) d on d.stage = b.code
+  where w.warehouse_id = $1 group by b.code order by 2, 1`;
+
+// From the moment an order may be worked on to its first claim.
+const WAITS = `
+  select r.id as "rankId", r.name_ja as "rankJa", r.name_en as "rankEn", b.name_ja as "brandJa", b.name_en as "brandEn",
+    r.lead_minutes as lead, count(*)::integer as count,
+    percentile_cont(0.5) within group (order by w.minutes) as p50,
+    percentile_cont(0.95) within group (order by w.minutes) as p95, max(w.minutes) as max
+  from (
+    select s.order_id, greatest(0, extract(epoch from l.from_at - greatest(s.arrived_at, s.release_at)) / 60)::float8 as minutes
+    from stations p join leases l on l.station_id = p.id and l.from_at > now() - interval '24 hours'
+    join tasks t on t.id = l.task_id join shipments s on s.id = t.shipment_id
+    where p.warehouse_id = $1 and l.token = 1 and t.position = 1
+  ) w
+  join orders o on o.id = w.order_id join ranks r on r.id = o.rank_id join brands b on b.id = r.brand_id
+  group by r.id, b.id`;
+
+export interface BoardFacts {
+  parcels: ParcelRow[];
+  tasks: TaskRow[];
+  stages: StageRow[];
+  waits: WaitRow[];
+}
+
+/** Who and when the board is about. */
+export function readWarehouse(on: Executor, warehouseId: string): Promise<WarehouseRow | undefined> {
+  return firstRow<WarehouseRow>(on, WAREHOUSE, [warehouseId]);
+}
+
+/** Everything that the board counts, in four statements. @param dayStart when the warehouse's day began */
+export async function readBoardFacts(on: Executor, warehouseId: string, dayStart: Date): Promise<BoardFacts> {
+  const [parcels, tasks, stages, waits] = await Promise.all([
+    rows<ParcelRow>(on, PARCELS, [warehouseId, dayStart]),
+    rows<TaskRow>(on, TASKS, [warehouseId]),
+    rows<StageRow>(on, STAGES, [warehouseId, dayStart]),
+    rows<WaitRow>(on, WAITS, [warehouseId]),
+  ]);
+  return { parcels, tasks, stages, waits };
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AppError } from '../http/app-error.js';
+import { localDate } from '../i18n/local-time.js';
+import { QueueMode } from '../queue/queue-mode.js';
+import { readStations } from '../queue/truck-loads.js';
+import { startOfDay } from '../shipments/calendar-days.js';
+import type { Board, BoardShipments, BoardShipmentsQuery } from './board.contract.js';
+import { readBoardFacts, readWarehouse, type WarehouseRow } from './board.facts.js';
+import { problemsOf } from './board.problems.js';
+import { readBoardShipments } from './board-shipments.facts.js';
+import { boardView, type Moment } from './board.view.js';
+import { readProblemFacts } from './problems.facts.js';
+
+// Every screen of a warehouse is woken at the same moment and asks at once: they share one answer.
+const SHARED_MS = 1_000;
+
+/** What must leave, who won't make it, and what is wrong. */
+@Injectable()
+export class BoardService {
+  private readonly shared = new Map<string, { at: number; board: Promise<Board> }>();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly mode: QueueMode,
+  ) {}
+
+  /** The board, at most a second old. */
+  async board(warehouseId: string): Promise<Board> {
+    const known = this.shared.get(warehouseId);
+    if (known && performance.now() - known.at < SHARED_MS) return known.board;
+    const board = this.count(warehouseId);
+    this.shared.set(warehouseId, { at: performance.now(), board });
+    // A failure is told to those who asked, and not kept for the next.
+    board.catch(() => this.shared.delete(warehouseId));
+    return board;
+  }
+
+  /** The parcels of one truck. */
+  async shipments(warehouseId: string, query: BoardShipmentsQuery): Promise<BoardShipments> {
+    const { moment } = await this.momentOf(warehouseId);
+    return readBoardShipments(this.dataSource, { warehouseId, dayStart: moment.dayStart }, query);
+  }
+
+  private async count(warehouseId: string): Promise<Board> {
+    const { warehouse, moment } = await this.momentOf(warehouseId);
+    const [facts, stations, trouble] = await Promise.all([
+      readBoardFacts(this.dataSource, warehouseId, moment.dayStart),
+      readStations(this.dataSource, warehouseId),
+      readProblemFacts(this.dataSource, warehouseId, moment.now),
+    ]);
+    const { mode } = this.mode.report;
+    const problems = problemsOf({ facts: trouble, tasks: facts.tasks, mode });
+    return boardView({ warehouse, moment, facts, stations, problems });
+  }
+
+  private async momentOf(warehouseId: string): Promise<{ warehouse: WarehouseRow; moment: Moment }> {
+    const warehouse = await readWarehouse(this.dataSource, warehouseId);
+    if (!warehouse) throw new AppError('warehouse_not_found', 'No warehouse has this id.');
+    const { now, timeZone } = warehouse;
+    const day = localDate(now, timeZone);
+    return { warehouse, moment: { now, timeZone, day, dayStart: startOfDay(day, timeZone) } };
+  }
+}
