@@ -75,26 +75,39 @@ export const CLAIM_DIRECTLY = {
     order by band, place_at, id limit 1 for update skip locked`),
 };
 
-/** The most urgent ready task of each pool, by place. $1 warehouse, $2 stages or null for all, $3 station. */
-export const HEADS_OF_POOLS = {
-  name: 'queue_heads_of_pools',
-  text: `with recursive head as (
-      (select stage, pool, band, place_at, position, id from tasks where warehouse_id = $1 and state = 'ready' and ${freeFor('$3::uuid')}
+/** The most urgent ready task of each pool, as `head`: one look into the index a pool, however long the lines are. */
+const heads = (warehouse: string, station: string) => `head as (
+      (select stage, pool, band, place_at, position, id from tasks where warehouse_id = ${warehouse} and state = 'ready' and ${freeFor(station)}
         order by stage, pool, band, place_at, id limit 1)
       union all
       select next.* from head cross join lateral (select stage, pool, band, place_at, position, id from tasks
-        where warehouse_id = $1 and state = 'ready' and ${freeFor('$3::uuid')} and (stage, pool) > (head.stage, head.pool)
+        where warehouse_id = ${warehouse} and state = 'ready' and ${freeFor(station)} and (stage, pool) > (head.stage, head.pool)
         order by stage, pool, band, place_at, id limit 1) next
-    )
-    select stage, pool from head where $2::text[] is null or stage = any($2)
-    order by band, place_at, position desc, id`,
+    )`;
+const ofStages = (stages: string) => `(${stages}::text[] is null or stage = any(${stages}))`;
+const BY_PLACE = 'band, place_at, position desc, id';
+
+/** The pools that have ready tasks, the most urgent first. $1 warehouse, $2 stages or null for all, $3 station. */
+export const HEADS_OF_POOLS = {
+  name: 'queue_heads_of_pools',
+  text: `with recursive ${heads('$1', '$3')} select stage, pool from head where ${ofStages('$2')} order by ${BY_PLACE}`,
 };
 
-/** What was reassigned to a station and waits for it. $1 station, $2 stages or null. */
-export const RESERVED_FOR = {
-  name: 'queue_reserved_for',
-  text: `select id from tasks where reserved_for = $1 and state = 'ready' and reserved_until > now()
-    and ($2::text[] is null or stage = any($2)) order by band, place_at, id limit 1`,
+/**
+ * All that a claim asks before it takes a ticket, in one round trip: what its key has taken already, what the station
+ * holds, what was reassigned to it, and the pools as above. $1 station, $2 idempotency key, $3 warehouse, $4 stages or null for all.
+ */
+export const LOOK_AROUND = {
+  name: 'queue_look_around',
+  text: `with recursive ${heads('$3', '$1')}
+    select (select jsonb_build_object('id', task_id, 'token', token) from claim_requests
+        where station_id = $1 and key = $2) as answered,
+      (select jsonb_build_object('id', id, 'token', token) from tasks
+        where station_id = $1 and state = 'claimed' and ${ofStages('$4')} order by claimed_at desc limit 1) as held,
+      (select id from tasks where reserved_for = $1 and state = 'ready' and reserved_until > now() and ${ofStages('$4')}
+        order by band, place_at, id limit 1) as reserved,
+      array(select stage from head where ${ofStages('$4')} order by ${BY_PLACE}) as stages,
+      array(select pool from head where ${ofStages('$4')} order by ${BY_PLACE}) as pools`,
 };
 
 export const FIND_REQUEST = {

@@ -12,9 +12,9 @@ import {
   FIND_HELD,
   FIND_REQUEST,
   HEADS_OF_POOLS,
+  LOOK_AROUND,
   NEXT_RELEASE,
   REMEMBER_REQUEST,
-  RESERVED_FOR,
 } from './claim.sql.js';
 import { serves } from './pool-key.js';
 import type { ClaimBody } from './queue.contract.js';
@@ -34,6 +34,19 @@ export interface Claim {
   task: ClaimedTask | null;
   nextReleaseAt: Date | null;
   passedOver: number;
+}
+
+interface AroundRow {
+  answered: ClaimedTask | null;
+  held: ClaimedTask | null;
+  reserved: string | null;
+  stages: string[];
+  pools: string[];
+}
+
+/** What there is before a claim: the answer to its key, what the station holds, and pools with work, the most urgent first. */
+interface Around extends Pick<AroundRow, 'answered' | 'held' | 'reserved'> {
+  pools: Pool[];
 }
 
 /** A station with somebody signed in. */
@@ -67,12 +80,11 @@ export class ClaimsService {
    */
   async claim(station: PackingStation, body: ClaimBody): Promise<Claim> {
     const { key } = body;
-    const before = await this.answered(station, body);
-    if (before) return before;
     try {
       return body.scan === undefined
         ? await this.claimNext(station, key, body.stages ?? null)
-        : await this.claimScanned(station, key, body.stages ?? null, body.scan);
+        : ((await this.answered(station, body)) ??
+            (await this.claimScanned(station, key, body.stages ?? null, body.scan)));
     } catch (error) {
       if (!CLASHES.has(violatedConstraint(error) ?? '')) throw error;
       // Another request of this station won a moment ago.
@@ -93,43 +105,63 @@ export class ClaimsService {
   }
 
   private async claimNext(station: PackingStation, key: string, stages: string[] | null): Promise<Claim> {
-    const held = await this.held(station, key, stages);
-    if (held) return held;
-    const reserved = await this.reserved(station, key, stages);
+    // Asked at the same time: neither answer depends on the other, and a packer waits for both.
+    const [around, filled] = await Promise.all([this.lookAround(station, key, stages), this.hasAllTickets()]);
+    if (around.answered) return { task: around.answered, nextReleaseAt: null, passedOver: 0 };
+    if (around.held) return this.claimHeldTask(station, key, around.held);
+    const reserved = around.reserved && (await this.takeReserved(station, key, around.reserved));
     if (reserved) return { task: reserved, nextReleaseAt: null, passedOver: 0 };
+    let { pools } = around;
     for (let look = 0; look < MAX_LOOKS; look += 1) {
-      const pool = await this.mostUrgentPool(station, stages);
+      if (look > 0) pools = await this.poolsByUrgency(station, stages);
+      const pool = pools.find((one) => serves(station.capabilities, one.key));
       if (!pool) break;
-      const task = (await this.byTicket(station, key, pool)) ?? (await this.directly(station, key, pool));
+      const task =
+        (filled ? await this.byTicket(station, key, pool) : undefined) ??
+        (await this.directly(station, key, pool));
       if (task) return { task, nextReleaseAt: null, passedOver: 0 };
     }
     return { task: null, nextReleaseAt: await this.nextRelease(station, stages), passedOver: 0 };
   }
 
-  private async reserved(
+  private async takeReserved(
     station: PackingStation,
     key: string,
-    stages: string[] | null,
+    taskId: string,
   ): Promise<ClaimedTask | undefined> {
-    const row = await firstRow<{ id: string }>(this.dataSource, RESERVED_FOR, [station.stationId, stages]);
-    if (!row) return undefined;
-    const candidate = [row.id, station.warehouseId, 1, 'infinity'];
+    const candidate = [taskId, station.warehouseId, 1, 'infinity'];
     const won = await this.win(station, key, CLAIM_BY_ID, { candidate });
     return won && this.counted('rows', won);
   }
 
-  private async mostUrgentPool(station: PackingStation, stages: string[] | null): Promise<Pool | undefined> {
-    const { warehouseId, stationId, capabilities } = station;
+  private async lookAround(station: PackingStation, key: string, stages: string[] | null): Promise<Around> {
+    const { stationId, warehouseId } = station;
+    const params = [stationId, key, warehouseId, stages];
+    const row = await firstRow<AroundRow>(this.dataSource, LOOK_AROUND, params);
+    const { answered = null, held = null, reserved = null } = row ?? {};
+    const pools = row?.stages.map((stage, n) => ({ warehouseId, stage, key: row.pools[n] ?? '' })) ?? [];
+    return { answered, held, reserved, pools };
+  }
+
+  private async poolsByUrgency(station: PackingStation, stages: string[] | null): Promise<Pool[]> {
+    const { warehouseId, stationId } = station;
     const params = [warehouseId, stages, stationId];
     const heads = await rows<{ stage: string; pool: string }>(this.dataSource, HEADS_OF_POOLS, params);
-    const head = heads.find(({ pool }) => serves(capabilities, pool));
-    return head && { warehouseId, stage: head.stage, key: head.pool };
+    return heads.map(({ stage, pool }) => ({ warehouseId, stage, key: pool }));
+  }
+
+  /** While tickets are missing in the storage, those that are there would go before more urgent ones. */
+  private async hasAllTickets(): Promise<boolean> {
+    try {
+      return !this.queues.isAway && (await this.queues.isFilled());
+    } catch (error) {
+      if (!(error instanceof TicketStorageAway)) throw error;
+      return false;
+    }
   }
 
   private async byTicket(station: PackingStation, key: string, pool: Pool): Promise<ClaimedTask | undefined> {
     try {
-      // While tickets are missing in the storage, those that are there would go before more urgent ones.
-      if (this.queues.isAway || !(await this.queues.isFilled())) return undefined;
       for (let stale = 0; stale < MAX_STALE_TICKETS; stale += 1) {
         const ticket = await this.queues.take(pool);
         if (!ticket) return undefined;
@@ -154,9 +186,10 @@ export class ClaimsService {
       refused = false;
       return won;
     } finally {
-      await ticket.finish();
-      // Not won and not lost: the task is still to be had, so it needs a ticket again.
-      if (refused) await this.tickets.issue([{ id: ticket.taskId }]);
+      // The packer needn't wait for it: one that is never finished is what the sweep takes out.
+      const finished = ticket.finish();
+      // Not won and not lost: the task is still to be had, so it needs a ticket again, which the old one would keep out.
+      if (refused) await finished.then(() => this.tickets.issue([{ id: ticket.taskId }]));
     }
   }
 
@@ -182,15 +215,6 @@ export class ClaimsService {
     if (!task) throw new AppError('task_held_elsewhere', 'Another station took this order a moment ago.');
     if (passedOver > 0) this.metrics.countPassedOver();
     return { task: this.counted('scan', task), nextReleaseAt: null, passedOver };
-  }
-
-  private async held(
-    station: PackingStation,
-    key: string,
-    stages: string[] | null,
-  ): Promise<Claim | undefined> {
-    const task = await firstRow<ClaimedTask>(this.dataSource, FIND_HELD, [station.stationId, stages]);
-    return task && this.claimHeldTask(station, key, task);
   }
 
   private async claimHeldTask(station: PackingStation, key: string, task: ClaimedTask): Promise<Claim> {
