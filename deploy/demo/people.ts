@@ -12,7 +12,10 @@ export interface DemoOrder {
   order: Order;
 }
 
-/** Builds the demo's orders. `number(n)` names them; times are relative to `now` in the brand's time zone. */
+/**
+ * Builds the demo's orders. `number(n)` names them; times are relative to `now` in the brand's time zone. When they must
+ * leave follows from the brand's cut-offs and the trucks.
+ */
 export function demoOrders(now: DateTime, number: (n: number) => string): Record<DemoName, DemoOrder> {
   const at = now.setZone('Asia/Tokyo');
   return {
@@ -37,12 +40,6 @@ const line = (sku: string, quantity: number, engraving?: string) => {
 
 const total = (lines: Order['lines']) => lines.reduce((sum, each) => sum + each.quantity * each.unitPrice, 0);
 
-/** Yamato calls at 17:30: what is placed after it leaves with the next day's truck. */
-function nextPickup(at: DateTime): string {
-  const today = at.set({ hour: 17, minute: 30, second: 0, millisecond: 0 });
-  return iso(at < today.minus({ minutes: 30 }) ? today : today.plus({ days: 1 }));
-}
-
 const iso = (at: DateTime): string => at.toUTC().toISO() ?? '';
 
 interface Wanted extends Partial<Order> {
@@ -58,7 +55,6 @@ function orderOf(at: DateTime, ref: string, orderer: Party, wanted: Wanted): Ord
     locale: 'ja',
     orderer,
     payment: { method: 'card', state: 'paid', currency: 'JPY', total: total(wanted.lines) },
-    shipBy: nextPickup(at),
     carrier: 'yamato',
     delivery: {},
     gift: false,
@@ -125,7 +121,6 @@ const saegusa = (at: DateTime, externalId: string): DemoOrder => {
         placement: 'inner',
       },
       delivery: { date: date.toISODate() ?? undefined, window: '午前中' },
-      shipBy: iso(date.minus({ days: 1 }).set({ hour: 17, minute: 30, second: 0, millisecond: 0 })),
     }),
   };
 };

@@ -26,6 +26,22 @@ export const WAREHOUSE = {
   timeZone: 'Asia/Tokyo',
 };
 
+const MONDAY_TO_SATURDAY = [1, 2, 3, 4, 5, 6];
+
+/** When the trucks leave Ofuna. */
+export const PICKUPS = [
+  { carrier: 'japan_post' as const, localTime: '16:30', weekdays: MONDAY_TO_SATURDAY },
+  { carrier: 'yamato' as const, localTime: '17:30', weekdays: MONDAY_TO_SATURDAY },
+  { carrier: 'sagawa' as const, localTime: '18:00', weekdays: MONDAY_TO_SATURDAY },
+];
+
+/** Until when an order ships the same day: the perk late_cutoff gives Musubi and the Akari circle two hours more. */
+export const ORDER_CUTOFFS = [
+  { rank: null, localTime: '13:00', weekdays: MONDAY_TO_SATURDAY },
+  { rank: 'vip', localTime: '15:00', weekdays: MONDAY_TO_SATURDAY },
+  { rank: 'invited', localTime: '15:00', weekdays: MONDAY_TO_SATURDAY },
+];
+
 export const STATIONS = ['作業台1', '作業台2', '作業台3', '作業台4'] as const;
 
 export const PACKERS = [

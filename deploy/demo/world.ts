@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { apiWith, done, ok, type Api, type Schemas } from './api.js';
 import type { Narrator } from './narrator.js';
-import { BRAND, EDITION, ITEMS, PACKERS, STATIONS, WAREHOUSE } from './sumihido.js';
+import { BRAND, EDITION, ITEMS, ORDER_CUTOFFS, PACKERS, PICKUPS, STATIONS, WAREHOUSE } from './sumihido.js';
 
 export interface Login {
   role: string;
@@ -51,6 +51,7 @@ export async function createWorld(baseUrl: string, operatorKey: string, narrator
   const items = ITEMS.map(({ sku, gtin, name, shelf, flags }) => ({ sku, gtin, name, shelf, flags }));
   await ok(brandApi.PUT('/v1/items', { body: { items } }));
   narrator.say(`catalogue: ${items.length} items with barcodes and shelves`);
+  await publishCalendars(manager, brandApi, narrator);
 
   const station = apiWith(baseUrl, { bearer: enrolled.key });
   await ok(station.POST('/v1/station/sign-in', { body: { badge: PACKERS[0].badge } }));
@@ -72,6 +73,15 @@ async function publishEditions(brand: Api): Promise<void> {
     const body = { section, title, checks: checks.map(({ id: _, ...check }) => check) };
     for (let edition = version; edition < EDITION; edition++) await ok(brand.POST('/v1/standards', { body }));
   }
+}
+
+async function publishCalendars(manager: Api, brandApi: Api, narrator: Narrator): Promise<void> {
+  await ok(manager.PUT('/v1/pickups', { body: { pickups: PICKUPS } }));
+  await ok(brandApi.PUT('/v1/order-cutoffs', { body: { cutoffs: ORDER_CUTOFFS } }));
+  const trucks = PICKUPS.map(({ carrier, localTime }) => `${carrier} ${localTime}`).join(', ');
+  narrator.say(
+    `trucks: ${trucks}; ordered by 13:00 (Musubi 15:00) it ships the same day, Monday to Saturday`,
+  );
 }
 
 function explainTaken(error: unknown): never {
