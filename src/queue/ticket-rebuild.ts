@@ -29,7 +29,7 @@ const START: FillCursor = {
 // In the order of the line, so that a fresh fill is in order inside one minute too. Short statements, no snapshot between them.
 const NEXT_IN_LINE = {
   name: 'queue_next_in_line',
-  text: `select ${READY_TASK}, t.place_at::text as place_text from tasks t
+  text: `select ${READY_TASK}, t.place_at::text as place_text, t.ticketed_at is null as unticketed from tasks t
   where t.state = 'ready' and (t.warehouse_id, t.stage, t.pool, t.band, t.place_at, t.id)
     > ($1::uuid, $2::text, $3::text, $4::smallint, $5::timestamptz, $6::uuid)
   order by t.warehouse_id, t.stage, t.pool, t.band, t.place_at, t.id limit ${BATCH}`,
@@ -38,7 +38,7 @@ const NEXT_IN_LINE = {
 const UNTICKETED = `select ${READY_TASK} from tasks t
   where t.state = 'ready' and t.ticketed_at is null order by t.id limit ${BATCH}`;
 
-type LineTask = ReadyTask & { place_text: string };
+type LineTask = ReadyTask & { place_text: string; unticketed: boolean };
 
 /**
  * Fills a new generation of queues from the rows while claims go on, and changes over to it. It remembers in the database how
@@ -105,12 +105,22 @@ export class TicketRebuild {
       const batch = await rows<LineTask>(this.dataSource, NEXT_IN_LINE, placeOf(after));
       const last = batch.at(-1);
       if (!last) break;
-      await this.tickets.put(fill, batch);
+      await this.putInLine(fill, batch);
       filled += batch.length;
       after = cursorAt(last);
       await this.keepProgress({ id: fill.id, after, filled });
     }
     return filled;
+  }
+
+  private async putInLine(fill: Fill, batch: readonly LineTask[]): Promise<void> {
+    await this.tickets.put(fill, batch);
+    const unticketed = batch.filter((task) => task.unticketed);
+    const { current } = await this.mode.generations();
+    // Beside a generation that is in use they need a ticket there too: issueUnticketed does that.
+    if (unticketed.length > 0 && this.mode.isEmptied(current)) {
+      await this.tickets.mark(unticketed, { current, next: fill });
+    }
   }
 
   private async keepProgress(fill: Pick<Fill, 'id' | 'after' | 'filled'>): Promise<void> {

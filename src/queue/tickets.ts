@@ -96,8 +96,8 @@ export class Tickets {
     return next ? [...inUse, next] : inUse;
   }
 
-  /** @returns false when the generations have changed since the tickets were put into them */
-  private async mark(tasks: readonly ReadyTask[], { current, next }: Generations): Promise<boolean> {
+  /** Notes in the rows that tickets were issued. @returns false when the generations have changed since the tickets were put into them */
+  async mark(tasks: readonly ReadyTask[], { current, next }: Generations): Promise<boolean> {
     const params = [tasks.map((task) => task.id), current.id, next?.id ?? null];
     return (await firstRow<{ same: boolean }>(this.dataSource, MARK_TICKETED, params))?.same ?? false;
   }
