@@ -48,12 +48,12 @@ const LIST = `
 /** The parcels of a truck: those in work first, then as they stand in line. */
 export async function readBoardShipments(
   on: Executor,
-  { warehouseId, dayStart }: { warehouseId: string; dayStart: Date },
+  { warehouseId, dayStart, timeZone }: { warehouseId: string; dayStart: Date; timeZone: string },
   { carrier, pickupAt, show, limit }: BoardShipmentsQuery,
 ): Promise<BoardShipments> {
   const params = [warehouseId, carrier, pickupAt ?? null, show, dayStart, limit];
   const found = await rows<ShipmentRow>(on, LIST, params);
-  return { total: found[0]?.total ?? 0, items: found.map(toItem) };
+  return { timeZone, total: found[0]?.total ?? 0, items: found.map(toItem) };
 }
 
 function toItem(row: ShipmentRow): BoardShipments['items'][number] {

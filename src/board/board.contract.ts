@@ -136,7 +136,7 @@ export const BoardShipment = z
   .meta({ id: 'BoardShipment' });
 
 export const BoardShipments = z
-  .strictObject({ total: Count, items: z.array(BoardShipment) })
+  .strictObject({ timeZone: z.string(), total: Count, items: z.array(BoardShipment) })
   .meta({ id: 'BoardShipments' });
 
 export type BoardCounts = z.infer<typeof BoardCounts>;

@@ -39,7 +39,8 @@ export class BoardService {
   /** The parcels of one truck. */
   async shipments(warehouseId: string, query: BoardShipmentsQuery): Promise<BoardShipments> {
     const { moment } = await this.momentOf(warehouseId);
-    return readBoardShipments(this.dataSource, { warehouseId, dayStart: moment.dayStart }, query);
+    const { dayStart, timeZone } = moment;
+    return readBoardShipments(this.dataSource, { warehouseId, dayStart, timeZone }, query);
   }
 
   private async count(warehouseId: string): Promise<Board> {

@@ -2,6 +2,10 @@ import { useEffect, useState } from 'react';
 import { Problem } from '../shared/api/problem.js';
 import { fetchSession, sessionEvents, signOut, type Session } from './api/console-api.js';
 import { SpeechProvider, useSpeech, useText } from './i18n/i18n.js';
+import { BoardPage } from './board/board-page.js';
+import { DayPage } from './board/day-page.js';
+import { TruckPage } from './board/truck-page.js';
+import { WhyPage } from './board/why-page.js';
 import { CasePage } from './pages/case-page.js';
 import { CasesPage } from './pages/cases-page.js';
 import { LoginPage } from './pages/login-page.js';
@@ -40,16 +44,32 @@ function Console() {
       <main>
         {session === 'unknown' && <Loading />}
         {session === 'nobody' && <LoginPage onSession={setSession} />}
-        {typeof session === 'object' && <Page route={route} go={go} />}
+        {typeof session === 'object' && <Page route={route} go={go} session={session} />}
       </main>
     </div>
   );
 }
 
-function Page({ route, go }: { route: Route; go: (route: Route) => void }) {
+interface PageProps {
+  route: Route;
+  go: (route: Route) => void;
+  session: Session;
+}
+
+function Page({ route, go, session }: PageProps) {
+  const { warehouseId, brandId, person } = session;
+  const isManager = person.memberships.some(
+    (held) => 'warehouseId' in held && held.warehouseId === warehouseId && held.role === 'manager',
+  );
+  if (route.page === 'board') return <BoardPage go={go} />;
+  if (route.page === 'truck') return <TruckPage route={route} go={go} mayChange={isManager} />;
+  if (route.page === 'why') return <WhyPage taskId={route.taskId} go={go} />;
+  if (route.page === 'day') return <DayPage date={route.date} go={go} mayClose={isManager} />;
   if (route.page === 'record') return <RecordPage shipmentId={route.shipmentId} go={go} />;
   if (route.page === 'cases') return <CasesPage go={go} />;
   if (route.page === 'case') return <CasePage caseId={route.caseId} go={go} />;
+  // Whoever works in a warehouse alone begins with its board.
+  if (brandId === null && warehouseId !== null) return <BoardPage go={go} />;
   return <SearchPage q={route.q} go={go} />;
 }
 
@@ -80,8 +100,10 @@ function Bar({ session, route, go, onLeave }: BarProps) {
       <strong>証 Akashi</strong>
       {typeof session === 'object' && (
         <nav>
-          {to({ page: 'search', q: '' }, t.nav.search)}
-          {to({ page: 'cases' }, t.nav.cases)}
+          {session.warehouseId && to({ page: 'board' }, t.board.nav)}
+          {session.warehouseId && to({ page: 'day', date: '' }, t.board.navDay)}
+          {session.brandId && to({ page: 'search', q: '' }, t.nav.search)}
+          {session.brandId && to({ page: 'cases' }, t.nav.cases)}
         </nav>
       )}
       <span className="bar-end">

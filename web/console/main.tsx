@@ -4,6 +4,7 @@ import { CrashScreen } from '../shared/crash-screen.js';
 import { App } from './app.js';
 import './styles.css';
 import './record/record.css';
+import './board/board.css';
 
 const container = document.getElementById('app');
 if (!container) throw new Error('index.html has no #app');

@@ -5,21 +5,41 @@ export type Route =
   | { page: 'search'; q: string }
   | { page: 'record'; shipmentId: string }
   | { page: 'cases' }
-  | { page: 'case'; caseId: string };
+  | { page: 'case'; caseId: string }
+  | { page: 'board' }
+  | { page: 'truck'; carrier: string; pickupAt: string }
+  | { page: 'why'; taskId: string }
+  | { page: 'day'; date: string };
 
 const BASE = '/console';
 
 export function routeOf(path: string, query: string): Route {
-  const [, kind, id] = path.slice(BASE.length).split('/');
+  const [, kind, id, sub] = path.slice(BASE.length).split('/');
+  if (kind === 'board') return boardRouteOf([id, sub], new URLSearchParams(query));
   if (kind === 'shipments' && id) return { page: 'record', shipmentId: id };
   if (kind === 'cases') return id ? { page: 'case', caseId: id } : { page: 'cases' };
   return { page: 'search', q: new URLSearchParams(query).get('q') ?? '' };
+}
+
+function boardRouteOf([kind, id]: (string | undefined)[], query: URLSearchParams): Route {
+  if (kind === 'tasks' && id) return { page: 'why', taskId: id };
+  if (kind === 'day') return { page: 'day', date: query.get('date') ?? '' };
+  const carrier = query.get('carrier');
+  if (kind === 'truck' && carrier) return { page: 'truck', carrier, pickupAt: query.get('pickupAt') ?? '' };
+  return { page: 'board' };
 }
 
 export function pathOf(route: Route): string {
   if (route.page === 'record') return `${BASE}/shipments/${route.shipmentId}`;
   if (route.page === 'case') return `${BASE}/cases/${route.caseId}`;
   if (route.page === 'cases') return `${BASE}/cases`;
+  if (route.page === 'board') return `${BASE}/board`;
+  if (route.page === 'why') return `${BASE}/board/tasks/${route.taskId}`;
+  if (route.page === 'day') return `${BASE}/board/day${route.date && `?date=${route.date}`}`;
+  if (route.page === 'truck') {
+    const { carrier, pickupAt } = route;
+    return `${BASE}/board/truck?${new URLSearchParams(pickupAt ? { carrier, pickupAt } : { carrier }).toString()}`;
+  }
   return route.q ? `${BASE}/?q=${encodeURIComponent(route.q)}` : `${BASE}/`;
 }
 

@@ -19,7 +19,7 @@ export type Decision = Schemas['CloseCaseBody']['decision'];
 /** Says `signed-out` when a request finds nobody signed in: the session has run out or was ended elsewhere. */
 export const sessionEvents = new EventTarget();
 
-const client = createPageClient(() => sessionEvents.dispatchEvent(new Event('signed-out')));
+export const client = createPageClient(() => sessionEvents.dispatchEvent(new Event('signed-out')));
 const spoken = (language: Language) => ({ headers: { 'accept-language': language } });
 
 export const fetchSession = (): Promise<Session> => answerOf(client.GET('/v1/session'));

@@ -1,6 +1,8 @@
+import { boardEn } from './board.en.js';
 import type { Texts } from './ja.js';
 
 export const en: Texts = {
+  board: boardEn,
   title: 'Shipment records',
   language: '日本語',
   signOut: 'Sign out',

@@ -2,7 +2,7 @@ import { createSpeech, formatTime } from '../../shared/speech.js';
 import { en } from './en.js';
 import { ja, type Texts } from './ja.js';
 
-export const { SpeechProvider, useSpeech, useText } = createSpeech<Texts>({ ja, en });
+export const { SpeechProvider, useSpeech, useText, useBilingual } = createSpeech<Texts>({ ja, en });
 
 /** Times in the reader's language and on the reader's own clock. */
 export function useTime(): (instant: string) => string {

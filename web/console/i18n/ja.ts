@@ -1,3 +1,5 @@
+import { boardJa } from './board.ja.js';
+
 const carriers: Record<string, string> = {
   yamato: 'ヤマト運輸',
   sagawa: '佐川急便',
@@ -28,6 +30,7 @@ const state: Record<string, string> = {
 };
 
 export const ja = {
+  board: boardJa,
   title: '出荷の記録',
   language: 'English',
   signOut: 'ログアウト',

@@ -883,6 +883,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["simulations_list"];
+        put?: never;
+        post: operations["simulations_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/simulations/{simulationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["simulations_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/simulations/{simulationId}/chart.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["simulations_chart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stages": {
         parameters: {
             query?: never;
@@ -1524,6 +1572,7 @@ export interface components {
         };
         BoardShipments: {
             items: components["schemas"]["BoardShipment"][];
+            timeZone: string;
             total: number;
         };
         BoardStage: {
@@ -2853,7 +2902,7 @@ export interface components {
         /** @description Every refusal and failure. `code` is stable; `detail` says what to do. */
         Problem: {
             /** @enum {string} */
-            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "board_streams_full" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "calendar_not_allowed" | "cart_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_found" | "clip_too_large" | "consolidate_not_alike" | "content_digest_malformed" | "content_digest_missing" | "content_encoding_not_supported" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "day_closed" | "day_not_closable" | "day_out_of_reach" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "headers_too_large" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_consolidated" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_found" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "rendition_not_found" | "request_in_progress" | "request_timeout" | "role_too_small" | "route_not_found" | "scan_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_held" | "shipment_left" | "shipment_not_found" | "shipment_not_held" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_packed" | "shipment_stopped" | "signing_key_not_found" | "sku_repeated" | "sku_unknown" | "split_line_unknown" | "split_takes_all" | "split_too_many" | "stage_in_use" | "stages_not_allowed" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_open" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_digest_mismatch" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
+            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "board_streams_full" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "calendar_not_allowed" | "cart_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_found" | "clip_too_large" | "consolidate_not_alike" | "content_digest_malformed" | "content_digest_missing" | "content_encoding_not_supported" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "day_closed" | "day_not_closable" | "day_out_of_reach" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "headers_too_large" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_consolidated" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_found" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "rendition_not_found" | "request_in_progress" | "request_timeout" | "role_too_small" | "route_not_found" | "scan_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_held" | "shipment_left" | "shipment_not_found" | "shipment_not_held" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_packed" | "shipment_stopped" | "signing_key_not_found" | "simulation_not_done" | "simulation_not_found" | "simulation_too_large" | "simulation_without_orders" | "simulation_without_stations" | "sku_repeated" | "sku_unknown" | "split_line_unknown" | "split_takes_all" | "split_too_many" | "stage_in_use" | "stages_not_allowed" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_open" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_digest_mismatch" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
             detail: string;
             errors?: {
                 message: string;
@@ -3232,6 +3281,370 @@ export interface components {
         };
         SignInBody: {
             badge: string;
+        };
+        SimulateDay: {
+            /**
+             * @description The cap on other customers: their p99 wait ÷ the same without a head start.
+             * @default 1.3
+             */
+            capStandardP99?: number;
+            /**
+             * Format: date
+             * @description On the warehouse’s clock, such as yesterday.
+             */
+            date: string;
+            /** @description Head start that the policies are shown with; the recommended one without it. */
+            deltaMinutes?: number;
+            /** @description Head starts to try for the recommendation; from 5 minutes to 12 hours without it. */
+            deltas?: number[];
+            /**
+             * @default [
+             *       "fifo",
+             *       "strict",
+             *       "earliest_ship_by",
+             *       "head_start",
+             *       "guarded",
+             *       "guarded_reserve"
+             *     ]
+             */
+            policies?: ("fifo" | "strict" | "earliest_ship_by" | "head_start" | "guarded" | "guarded_reserve")[];
+            /** @default 20 */
+            seeds?: number;
+            /** @description Without it as measured in the warehouse; the stage’s planned minutes before there is a measurement. */
+            service?: {
+                /** @enum {string} */
+                kind: "fixed";
+                meanMinutes: number;
+            } | {
+                /** @enum {string} */
+                kind: "exponential";
+                meanMinutes: number;
+            } | {
+                cv: number;
+                /** @enum {string} */
+                kind: "lognormal";
+                meanMinutes: number;
+            };
+            /** @description Line that is simulated; without it the one that took most of the stations’ time. */
+            stage?: string;
+            /** @description Without it as many as worked on the stage that day. */
+            stations?: number;
+        };
+        Simulation: {
+            /** @description The report as an SVG; `?lang=ja` or `en`. */
+            chartUrl: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            createdAt: string;
+            finishedAt: string | null;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            /** @description Why it failed, and what to do. */
+            problem: {
+                en: string;
+                ja: string;
+            } | null;
+            /** @description Simulated days: each seed under each policy and each head start that is tried. */
+            progress: {
+                done: number;
+                total: number;
+            };
+            report: components["schemas"]["SimulationReport"] | null;
+            source: components["schemas"]["SimulationSource"];
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed";
+        };
+        SimulationAccepted: {
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed";
+        };
+        SimulationBody: {
+            fromOrders?: components["schemas"]["SimulateDay"];
+            scenario?: components["schemas"]["SimulationScenario"];
+        };
+        SimulationPage: {
+            items: components["schemas"]["SimulationSummary"][];
+            next: string | null;
+        };
+        SimulationReport: {
+            headline: {
+                en: string;
+                ja: string;
+            };
+            orders: number;
+            policies: {
+                all: {
+                    max: number;
+                    mean: number;
+                    orders: number;
+                    p50: number;
+                    p95: number;
+                    p99: number;
+                };
+                /** @description Null where the policy has no head start. */
+                deltaMinutes: number | null;
+                largestOvertakingMinutes: number;
+                leadOvertakingMinutes: number;
+                /** @description Of orders with a truck or a ship-by; null when none has. */
+                onTimeShare: number | null;
+                /** @enum {string} */
+                policy: "fifo" | "strict" | "earliest_ship_by" | "head_start" | "guarded" | "guarded_reserve";
+                standard: {
+                    max: number;
+                    mean: number;
+                    orders: number;
+                    p50: number;
+                    p95: number;
+                    p99: number;
+                };
+                trucks: {
+                    missed: number;
+                    /** @description Missed although they could still make it when the last order for their truck came in. */
+                    missedMakeable: number;
+                    /** @description Missed, but met when every order had gone by earliest ship-by from the start. */
+                    missedMetByShipBy: number;
+                    /** @description Orders that had a truck to make. */
+                    orders: number;
+                };
+                vip: {
+                    max: number;
+                    mean: number;
+                    orders: number;
+                    p50: number;
+                    p95: number;
+                    p99: number;
+                };
+            }[];
+            recommendation: {
+                capStandardP99: number;
+                chosen: {
+                    deltaMinutes: number;
+                    standardMaxExtraMinutes: number;
+                    standardP99: number;
+                    standardP99Ratio: number;
+                    /** @enum {string} */
+                    strength: "weak" | "medium" | "strong";
+                    trucksMissed: number;
+                    vipP95: number;
+                    vipP95Ratio: number;
+                };
+                /** @description 0: no head start meets the cap. */
+                deltaMinutes: number;
+                tried: {
+                    deltaMinutes: number;
+                    standardMaxExtraMinutes: number;
+                    standardP99: number;
+                    standardP99Ratio: number;
+                    /** @enum {string} */
+                    strength: "weak" | "medium" | "strong";
+                    trucksMissed: number;
+                    vipP95: number;
+                    vipP95Ratio: number;
+                }[];
+            } | null;
+            seeds: number;
+            stations: number;
+            vipOrders: number;
+            warnings: {
+                en: string;
+                ja: string;
+            }[];
+        };
+        SimulationScenario: {
+            /** @default [] */
+            breaks?: {
+                fromMinute: number;
+                /** @description How many stations pause; all without it. */
+                stations?: number;
+                toMinute: number;
+            }[];
+            /**
+             * @description The cap on other customers: their p99 wait ÷ the same without a head start.
+             * @default 1.3
+             */
+            capStandardP99?: number;
+            /** @default [] */
+            carriers?: {
+                carrier: string;
+                /**
+                 * @description An order goes on a truck when it was placed at least so long before the pickup.
+                 * @default 120
+                 */
+                cutoffMinutes?: number;
+                /** @description Minutes after the start of the scenario. */
+                pickups: number[];
+                /**
+                 * @description Share of the generated orders that go with this carrier.
+                 * @default 1
+                 */
+                share?: number;
+            }[];
+            /**
+             * @description Δ, the head start: lead of the standard rank − lead of the VIP rank.
+             * @default 120
+             */
+            deltaMinutes?: number;
+            /** @description Head starts to try for the recommendation; from 5 minutes to 12 hours without it. */
+            deltas?: number[];
+            /** @default 1 */
+            firstSeed?: number;
+            /**
+             * @default {
+             *       "margin": 4,
+             *       "everySec": 10
+             *     }
+             */
+            guard?: {
+                /** @default 10 */
+                everySec?: number;
+                /** @default 4 */
+                margin?: number;
+            };
+            /**
+             * @description Nobody works before, and waits of orders that came in before are counted from then.
+             * @default 0
+             */
+            opensAtMinute?: number;
+            orders: {
+                /** @default [] */
+                bursts?: {
+                    atMinute: number;
+                    count: number;
+                    vipShare?: number;
+                }[];
+                /** @enum {string} */
+                kind: "generated";
+                /** @description Poisson arrivals, one piece after the other. */
+                pieces: {
+                    /** @description Work coming in ÷ work the stations can do. */
+                    load?: number;
+                    minutes: number;
+                    perHour?: number;
+                    vipShare?: number;
+                }[];
+            } | {
+                /** @enum {string} */
+                kind: "list";
+                orders: {
+                    carrier?: string | null;
+                    /** @description Minutes of work; drawn from `service` without it. */
+                    minutes?: number | null;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601 instant; answers are UTC.
+                     */
+                    placedAt: string;
+                    rank: string;
+                    shipBy?: string | null;
+                }[];
+                /**
+                 * @default [
+                 *       "vip",
+                 *       "invited"
+                 *     ]
+                 */
+                vipRanks?: string[];
+            };
+            /**
+             * @default [
+             *       "fifo",
+             *       "strict",
+             *       "earliest_ship_by",
+             *       "head_start",
+             *       "guarded",
+             *       "guarded_reserve"
+             *     ]
+             */
+            policies?: ("fifo" | "strict" | "earliest_ship_by" | "head_start" | "guarded" | "guarded_reserve")[];
+            /** @default 20 */
+            seeds?: number;
+            service: {
+                /** @enum {string} */
+                kind: "fixed";
+                meanMinutes: number;
+            } | {
+                /** @enum {string} */
+                kind: "exponential";
+                meanMinutes: number;
+            } | {
+                cv: number;
+                /** @enum {string} */
+                kind: "lognormal";
+                meanMinutes: number;
+            };
+            /**
+             * @description Whether a pickup is also the promised ship-by, which caps due. A listed order’s own ship-by always does.
+             * @default false
+             */
+            shipByCapsDue?: boolean;
+            /** @description Lead of the standard rank, at least Δ; Δ without it. */
+            standardLeadMinutes?: number;
+            stations: number;
+            /**
+             * @description Show the policies with the recommended head start instead of deltaMinutes.
+             * @default false
+             */
+            useRecommendedDelta?: boolean;
+            /** @default 0.15 */
+            vipShare?: number;
+            /**
+             * @description Orders that arrive before are simulated but not counted.
+             * @default 0
+             */
+            warmupMinutes?: number;
+        };
+        SimulationSource: {
+            /** @enum {string} */
+            kind: "scenario";
+        } | {
+            /** Format: date */
+            date: string;
+            /** @enum {string} */
+            kind: "day";
+            orders: number;
+            stage: string;
+        };
+        SimulationSummary: {
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            createdAt: string;
+            finishedAt: string | null;
+            headline: {
+                en: string;
+                ja: string;
+            } | null;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            /** @description Why it failed, and what to do. */
+            problem: {
+                en: string;
+                ja: string;
+            } | null;
+            /** @description Simulated days: each seed under each policy and each head start that is tried. */
+            progress: {
+                done: number;
+                total: number;
+            };
+            /** @description 0: no head start meets the cap. */
+            recommendedDeltaMinutes: number | null;
+            source: components["schemas"]["SimulationSource"];
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed";
         };
         SplitBody: {
             lines: {
@@ -6070,6 +6483,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaybillList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulations_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Simulations, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulations_start: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any string of 1 to 255 visible ASCII characters; the same key and body answer the same for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulationBody"];
+            };
+        };
+        responses: {
+            /** @description It waits for a worker; GET it until its state is done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationAccepted"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulations_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                simulationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it is, and its report once it is done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulations_chart: {
+        parameters: {
+            query?: {
+                lang?: "ja" | "en";
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                simulationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report as a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             /** @description A problem (RFC 9457) */
