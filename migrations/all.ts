@@ -8,6 +8,7 @@ import { LabelSight20261122100000 } from './20261122100000-label-sight.js';
 import { TicketGenerations20261122092500 } from './20261122092500-ticket-generations.js';
 import { Interventions20261122101000 } from './20261122101000-interventions.js';
 import { Board20261122103000 } from './20261122103000-board.js';
+import { Simulations20261122104000 } from './20261122104000-simulations.js';
 
 /** Every migration, oldest first. A landed migration is never edited; add a new file instead. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   TicketGenerations20261122092500,
   Interventions20261122101000,
   Board20261122103000,
+  Simulations20261122104000,
 ];

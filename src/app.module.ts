@@ -23,6 +23,7 @@ import { ShipmentsModule } from './shipments/shipments.module.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
 import { InterventionsModule } from './interventions/interventions.module.js';
 import { QueueModule } from './queue/queue.module.js';
+import { SimulationsModule } from './simulation/http/simulations.module.js';
 import { StationsModule } from './stations/stations.module.js';
 import { StorageModule } from './storage/storage.module.js';
 import { TrackingModule } from './tracking/tracking.module.js';
@@ -43,6 +44,7 @@ const FEATURES = [
   ClipsModule,
   EvidenceModule,
   BoardModule,
+  SimulationsModule,
   CasesModule,
   TrackingModule,
 ];

@@ -4,6 +4,7 @@ import { AssembleClipJob } from './assemble-clip.job.js';
 import type { JobHandler } from './job-handler.js';
 import { PlaceLegalHoldsJob } from './place-legal-holds.job.js';
 import { RenderClipJob } from './render-clip.job.js';
+import { RunSimulationJob } from './run-simulation.job.js';
 import { SealClipJob } from './seal-clip.job.js';
 
 /** Which class does which job. A job without its handler doesn't compile. */
@@ -12,4 +13,5 @@ export const HANDLERS: { readonly [Name in JobName]: Type<JobHandler<Name>> } = 
   'render-clip': RenderClipJob,
   'seal-clip': SealClipJob,
   'place-legal-holds': PlaceLegalHoldsJob,
+  'run-simulation': RunSimulationJob,
 };

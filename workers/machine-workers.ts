@@ -20,6 +20,8 @@ export function startMachineWorkers(
     clips: 2,
     media: config.worker.mediaConcurrency,
     evidence: 2,
+    // It takes the processor for itself: two at once would only take turns.
+    simulations: 1,
   };
   return MACHINE_QUEUES.map((queue) =>
     backend.worker(

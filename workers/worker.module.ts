@@ -10,6 +10,7 @@ import { QueueModule } from '../src/queue/queue.module.js';
 import { JobsModule } from '../src/jobs/jobs.module.js';
 import type { Logger } from '../src/logging/logger.js';
 import { LoggingModule } from '../src/logging/logging.module.js';
+import { SimulationsModule } from '../src/simulation/http/simulations.module.js';
 import { StorageModule } from '../src/storage/storage.module.js';
 import { HANDLERS } from './handlers.js';
 import { SWEEPS } from './sweeps/sweeps.js';
@@ -20,6 +21,7 @@ const FEATURES: NonNullable<DynamicModule['imports']> = [
   ClipsModule,
   EvidenceModule,
   PickupsModule,
+  SimulationsModule,
 ];
 
 @Module({})

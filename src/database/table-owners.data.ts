@@ -21,6 +21,7 @@ export const TABLE_OWNERS = {
   ],
   ranks: ['ranks'],
   shipments: ['brand_stages', 'carrier_events', 'shipments', 'shipment_lines', 'waybills'],
+  simulation: ['simulations'],
   stations: ['packers', 'station_keys', 'station_sessions', 'stations'],
   timeline: ['timeline_events'],
   tracking: ['tracking_links'],

@@ -11,6 +11,7 @@ import { pickupsErrors } from '../pickups/pickups.errors.js';
 import { queueErrors } from '../queue/queue.errors.js';
 import { ranksErrors } from '../ranks/ranks.errors.js';
 import { shipmentsErrors } from '../shipments/shipments.errors.js';
+import { simulationsErrors } from '../simulation/http/simulations.errors.js';
 import { stationsErrors } from '../stations/stations.errors.js';
 import { casesErrors } from '../cases/cases.errors.js';
 import { trackingErrors } from '../tracking/tracking.errors.js';
@@ -32,6 +33,7 @@ export const ERROR_STATUS = {
   ...queueErrors,
   ...ranksErrors,
   ...shipmentsErrors,
+  ...simulationsErrors,
   ...stationsErrors,
   ...casesErrors,
   ...trackingErrors,

@@ -16,10 +16,12 @@ export const JOBS = {
   'seal-clip': job('evidence', z.strictObject({ clipId: z.uuid() }), 10),
   /** A case: puts legal holds on every object version that it wants kept, lifts those that no case needs any more. */
   'place-legal-holds': job('evidence', z.strictObject({ caseId: z.uuid() }), 20),
+  /** A simulation that a warehouse asked for: simulates, keeps the report. */
+  'run-simulation': job('simulations', z.strictObject({ simulationId: z.uuid() }), 5),
 } as const;
 
 /** Machine queues. Each has its own worker, so that a long film doesn't keep a seal waiting. */
-export const MACHINE_QUEUES = ['clips', 'media', 'evidence'] as const;
+export const MACHINE_QUEUES = ['clips', 'media', 'evidence', 'simulations'] as const;
 
 export type JobName = keyof typeof JOBS;
 export type MachineQueue = (typeof MACHINE_QUEUES)[number];

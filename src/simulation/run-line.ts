@@ -6,7 +6,7 @@ import { at, IndexedHeap } from './indexed-heap.js';
 import { deadlineOf, guardedKey, keyOfPolicy, promiseOf, type PlaceKey } from './line-policy.js';
 import { markMakeable } from './makeable.js';
 import type { PolicyName, Scenario } from './simulation.contract.js';
-import { StationClock } from './station-clock.js';
+import { type StationBreak, StationClock } from './station-clock.js';
 import { TruckWatch } from './truck-watch.js';
 import type { Workload } from './workload.js';
 
@@ -49,7 +49,7 @@ class Line {
     policy: PolicyName,
   ) {
     const { count } = work;
-    this.clock = new StationClock(scenario.stations, scenario.breaks);
+    this.clock = new StationClock(scenario.stations, closedTimes(scenario));
     this.waiting = new IndexedHeap(count);
     this.stations = new IndexedHeap(scenario.stations);
     for (let station = 0; station < scenario.stations; station += 1) this.stations.add(station, 0);
@@ -179,6 +179,10 @@ class Line {
       makeable: this.result.makeable,
     });
   }
+}
+
+function closedTimes({ breaks, opensAtMinute }: Scenario): StationBreak[] {
+  return opensAtMinute > 0 ? [{ fromMinute: 0, toMinute: opensAtMinute }, ...breaks] : breaks;
 }
 
 /** By truck, the last order that comes in for it. */

@@ -1,9 +1,10 @@
-import { comparePolicies } from './compare-policies.js';
+import { comparisonSteps } from './compare-policies.js';
 import { headlineOf } from './headline.js';
-import { deltaResult, policyInUse, recommendDelta, withDelta } from './recommend.js';
+import { deltaResult, policyInUse, recommendationDays, recommendationSteps, withDelta } from './recommend.js';
 import type { PolicyName, Scenario } from './simulation.contract.js';
 import type { PolicyResult, SimulationReport } from './simulation.report.js';
 import { scenarioWarnings } from './scenario-warnings.js';
+import { runSteps, type Steps } from './steps.js';
 
 /**
  * Runs a scenario under its policies, all on the same orders, and recommends a head start. Pure: the same scenario gives the
@@ -11,10 +12,14 @@ import { scenarioWarnings } from './scenario-warnings.js';
  * @param scenario parsed by `Scenario` of the contract
  */
 export function simulate(scenario: Scenario): SimulationReport {
-  const policies = [...new Set<PolicyName>(['fifo', ...scenario.policies, policyInUse(scenario)])];
-  const recommendation = recommendDelta(scenario);
+  return runSteps(simulationSteps(scenario));
+}
+
+/** The same, with a stop after each simulated day (a seed under a policy and a head start). */
+export function* simulationSteps(scenario: Scenario): Steps<SimulationReport> {
+  const recommendation = yield* recommendationSteps(scenario);
   const shown = scenario.useRecommendedDelta ? withDelta(scenario, recommendation.deltaMinutes) : scenario;
-  const results = comparePolicies([shown], policies);
+  const results = yield* comparisonSteps([shown], policiesOf(scenario));
   return {
     stations: scenario.stations,
     seeds: scenario.seeds,
@@ -27,6 +32,11 @@ export function simulate(scenario: Scenario): SimulationReport {
   };
 }
 
+/** How many days a report simulates: each seed under each policy and, for the recommendation, under each head start. */
+export function daysOf(scenario: Scenario): number {
+  return scenario.seeds * policiesOf(scenario).length + recommendationDays(scenario);
+}
+
 /** Orders over all seeds, as expected: what a caller may want to limit. A report runs each under some twenty policies. */
 export function expectedOrders({ orders, stations, service, seeds }: Scenario): number {
   if (orders.kind === 'list') return orders.orders.length * seeds;
@@ -36,6 +46,10 @@ export function expectedOrders({ orders, stations, service, seeds }: Scenario): 
     0,
   );
   return seeds * orders.bursts.reduce((sum, { count }) => sum + count, steady);
+}
+
+function policiesOf(scenario: Scenario): PolicyName[] {
+  return [...new Set<PolicyName>(['fifo', ...scenario.policies, policyInUse(scenario)])];
 }
 
 /** The head start as production runs it, next to first come, first served. */

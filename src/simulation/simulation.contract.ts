@@ -114,6 +114,9 @@ export const Scenario = z
     deltaMinutes: z.number().min(0).max(43_200).default(120).meta({
       description: 'Δ, the head start: lead of the standard rank − lead of the VIP rank.',
     }),
+    deltas: z.array(z.number().min(0).max(43_200)).min(1).max(50).optional().meta({
+      description: 'Head starts to try for the recommendation; from 5 minutes to 12 hours without it.',
+    }),
     useRecommendedDelta: z.boolean().default(false).meta({
       description: 'Show the policies with the recommended head start instead of deltaMinutes.',
     }),
@@ -134,6 +137,9 @@ export const Scenario = z
     warmupMinutes: Minute.default(0).meta({
       description: 'Orders that arrive before are simulated but not counted.',
     }),
+    opensAtMinute: Minute.default(0).meta({
+      description: 'Nobody works before, and waits of orders that came in before are counted from then.',
+    }),
     capStandardP99: z.number().min(1).max(100).default(1.3).meta({
       description: 'The cap on other customers: their p99 wait ÷ the same without a head start.',
     }),
@@ -141,7 +147,8 @@ export const Scenario = z
   .refine(({ standardLeadMinutes: lead, deltaMinutes }) => lead === undefined || lead >= deltaMinutes, {
     path: ['standardLeadMinutes'],
     message: 'must be at least deltaMinutes: no lead is below 0',
-  });
+  })
+  .meta({ id: 'SimulationScenario' });
 
 export type Scenario = z.infer<typeof Scenario>;
 export type ScenarioInput = z.input<typeof Scenario>;

@@ -57,16 +57,18 @@ export const Recommendation = z.object({
   tried: z.array(DeltaResult),
 });
 
-export const SimulationReport = z.object({
-  stations: z.int(),
-  seeds: z.int(),
-  orders: z.int(),
-  vipOrders: z.int(),
-  policies: z.array(PolicyResult),
-  recommendation: Recommendation.nullable(),
-  headline: z.object({ ja: z.string(), en: z.string() }),
-  warnings: z.array(z.object({ ja: z.string(), en: z.string() })),
-});
+export const SimulationReport = z
+  .object({
+    stations: z.int(),
+    seeds: z.int(),
+    orders: z.int(),
+    vipOrders: z.int(),
+    policies: z.array(PolicyResult),
+    recommendation: Recommendation.nullable(),
+    headline: z.object({ ja: z.string(), en: z.string() }),
+    warnings: z.array(z.object({ ja: z.string(), en: z.string() })),
+  })
+  .meta({ id: 'SimulationReport' });
 
 export type PolicyResult = z.infer<typeof PolicyResult>;
 export type DeltaResult = z.infer<typeof DeltaResult>;

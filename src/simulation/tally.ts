@@ -52,7 +52,8 @@ export class Tally {
   }
 
   private addOrder(work: Workload, run: LineRun, byShipBy: LineRun | null, id: number): void {
-    const wait = at(run.startedAt, id) - at(work.arrivedAt, id);
+    const opensAt = this.scenario.opensAtMinute * MINUTE_MS;
+    const wait = at(run.startedAt, id) - Math.max(at(work.arrivedAt, id), opensAt);
     (at(work.vip, id) === 1 ? this.vip : this.standard).push(wait);
     const leavesAt = work.trucks[at(work.truck, id)]?.leavesAt ?? Infinity;
     const limit = Math.min(at(work.shipBy, id), leavesAt);

@@ -31,7 +31,8 @@ type RowName =
   | 'packer'
   | 'clip'
   | 'case'
-  | 'trackingLink';
+  | 'trackingLink'
+  | 'simulation';
 
 type Insert = (table: string, row: Record<string, unknown>) => Promise<void>;
 
@@ -47,6 +48,7 @@ const ROW_NAMES: readonly RowName[] = [
     'clip',
     'case',
     'trackingLink',
+    'simulation',
   ] as const),
 ];
 
@@ -112,6 +114,10 @@ async function insertStation(
     pseudonym: unique('P-'),
     display_name: 'Test Packer',
     badge_hash: randomBytes(32),
+  });
+  await insert('simulations', {
+    ...{ id: ids.simulation, warehouse_id: warehouse.id, days_total: 1 },
+    ...{ source: { kind: 'scenario' }, scenario: {}, actor: { kind: 'system', id: 'test' } },
   });
   await insert('carts', {
     ...{ id: ids.cart, warehouse_id: warehouse.id, station_id: ids.station, packer_id: ids.packer },

@@ -19,6 +19,7 @@ export const FOREIGN_IDS: Readonly<Record<string, (foreign: BrandRows) => string
   packerId: ({ ids }) => ids.packer,
   clipId: ({ ids }) => ids.clip,
   caseId: ({ ids }) => ids.case,
+  simulationId: ({ ids }) => ids.simulation,
   linkId: ({ ids }) => ids.trackingLink,
 };
 

@@ -125,5 +125,10 @@ export const problemTitles: Partial<Record<ErrorCode, string>> = {
   day_closed: 'The day is closed already',
   day_out_of_reach: 'This day can’t be closed',
   board_streams_full: 'Too many boards are open',
+  simulation_not_found: 'There is no such simulation',
+  simulation_not_done: 'The simulation is not done yet',
+  simulation_too_large: 'The simulation is too large',
+  simulation_without_orders: 'That day has no orders',
+  simulation_without_stations: 'Nobody worked on that day',
   order_consolidated: 'The order shares a box with another',
 };

@@ -125,5 +125,10 @@ export const problemTitles: Partial<Record<ErrorCode, string>> = {
   day_closed: 'この日は締め済みです',
   day_out_of_reach: 'この日は締められません',
   board_streams_full: '開いている出荷ボードが多すぎます',
+  simulation_not_found: 'シミュレーションが見つかりません',
+  simulation_not_done: 'シミュレーションはまだ終わっていません',
+  simulation_too_large: 'シミュレーションが大きすぎます',
+  simulation_without_orders: 'この日の注文がありません',
+  simulation_without_stations: 'この日に働いた作業台がありません',
   order_consolidated: 'ほかの受注とおまとめになっています',
 };
