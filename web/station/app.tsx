@@ -19,6 +19,7 @@ function Station() {
     <div className="page">
       <StatusBar transport={transport} name={station.state?.name} packer={station.state?.packer?.pseudonym} />
       <main>
+        <PassedOver orders={station.phase === 'task' ? station.passedOver : 0} />
         {station.phase === 'loading' && <LoadingScreen problem={station.problem} retry={station.refresh} />}
         {station.phase === 'enrol' && <EnrolScreen station={station} />}
         {station.phase === 'badge' && <BadgeScreen station={station} />}
@@ -27,7 +28,6 @@ function Station() {
           <TaskScreen
             key={`${station.held.task.id}/${station.held.token}`}
             held={station.held}
-            passedOver={station.passedOver}
             timeZone={station.state.warehouse.timeZone}
             transport={transport}
             onEnd={station.endTask}
@@ -35,6 +35,16 @@ function Station() {
         )}
       </main>
     </div>
+  );
+}
+
+/** Told and not asked. Its place is there before there is anything to say, else a screen reader doesn't notice. */
+function PassedOver({ orders }: { orders: number }) {
+  const t = useText();
+  return (
+    <p role="status" className={orders > 0 ? 'warn passed-over' : undefined}>
+      {orders > 0 && t.idle.passedOver(orders)}
+    </p>
   );
 }
 

@@ -8,6 +8,8 @@ export class Problem extends Error {
     readonly code: string,
     readonly detail: string,
     readonly title: string,
+    /** What else the answer carries, as it came. */
+    readonly members: Readonly<Record<string, unknown>> = {},
   ) {
     super(detail);
   }
@@ -61,5 +63,5 @@ export function problemOf(status: number, body: unknown): Error {
   const detail =
     'detail' in problem && typeof problem.detail === 'string' ? problem.detail : `HTTP ${status}`;
   const title = 'title' in problem && typeof problem.title === 'string' ? problem.title : detail;
-  return new Problem(status, code, detail, title);
+  return new Problem(status, code, detail, title, { ...problem });
 }

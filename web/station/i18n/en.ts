@@ -27,7 +27,9 @@ export const en: Texts = {
     hint: 'Or scan the order slip, tote or waybill in your hand to begin with that order',
     empty: 'Nothing can be started right now.',
     emptyUntil: (at) => `The next task can be started at ${at}.`,
-    passedOver: (n) => `${n} order${n === 1 ? ' is' : 's are'} more urgent. You can go on with this one.`,
+    notBefore: (at) => `Work on this order may start at ${at}. Put it aside.`,
+    noAnswer: 'The queue does not answer. It is asked again and again by itself.',
+    passedOver: (n) => `${n} more urgent order${n === 1 ? ' is' : 's are'} waiting`,
     signOut: 'Hand over (sign out)',
   },
   task: {
@@ -124,7 +126,13 @@ export const en: Texts = {
   },
   stop: {
     title: 'Please stop',
-    taken: 'Another station has taken this task over. Your film is kept as another take.',
+    gone: {
+      newer_token:
+        'Another station has taken this order over. Put the items aside together. Your film is kept as another take.',
+      task_not_held:
+        'This station no longer has this order. Put the items aside together, and scan it again or ask your manager.',
+      task_completed: 'This stage is completed. Go on with the next task.',
+    },
     understood: 'Understood',
     goOn: 'My manager knows. Go on',
     code: 'Reason',

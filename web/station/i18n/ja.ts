@@ -21,6 +21,15 @@ const flags: Record<string, string> = {
   multi_box: '複数個口',
 };
 
+/** The task is no longer this station's, and what to do with the items. */
+const gone: Record<string, string> = {
+  newer_token:
+    'この受注は別の作業台が引き継ぎました。商品をまとめて脇に置いてください。ここまでの映像は別の記録として残ります。',
+  task_not_held:
+    'この受注はこの作業台から外れました。商品をまとめて脇に置き、もう一度読み取るか責任者に確認してください。',
+  task_completed: 'この工程は完了しています。次の作業に進んでください。',
+};
+
 export const ja = {
   title: '作業台',
   language: 'English',
@@ -48,7 +57,9 @@ export const ja = {
     hint: '手元の注文票・作業箱・送り状を読み取ると、その注文から始められます',
     empty: 'いま始められる作業はありません。',
     emptyUntil: (at: string) => `次の作業は ${at} から始められます。`,
-    passedOver: (n: number) => `先に出すべき注文が ${n}件あります。この注文はそのまま進められます。`,
+    notBefore: (at: string) => `この受注の作業は ${at} から始められます。脇に置いてください。`,
+    noAnswer: '待ち行列から応答がありません。自動で問い合わせを続けています。',
+    passedOver: (n: number) => `より急ぎの受注が${n}件あります`,
     signOut: '交代する(名札を外す)',
   },
   task: {
@@ -131,7 +142,7 @@ export const ja = {
   },
   stop: {
     title: '作業を止めてください',
-    taken: 'この作業は別の作業台に移りました。ここまでの映像は別の記録として残ります。',
+    gone,
     understood: '確認しました',
     goOn: '責任者に伝えました。続ける',
     code: '理由',

@@ -76,7 +76,7 @@ export class FilmRecorder {
     void changeClip(this.clipId, (clip) => ({ ...clip, marks }));
   }
 
-  /** Ends the recording; what was recorded is stored when the promise settles. */
+  /** Ends the recording; what was recorded is on the device when the promise settles. */
   async stop(): Promise<void> {
     const { recorder } = this;
     this.recorder = null;
@@ -86,6 +86,11 @@ export class FilmRecorder {
       await stopped;
     }
     await this.writing;
+    // The clock is read over the network, which may be away: nobody at the bench waits for that.
+    void this.finish();
+  }
+
+  private async finish(): Promise<void> {
     await this.noteClock('end');
     await changeClip(this.clipId, (clip) => ({ ...clip, marks: [...this.marks], finished: true }));
     recordingNow.delete(this.clipId);

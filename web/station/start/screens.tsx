@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useText, useTime } from '../i18n/i18n.js';
 import { commandOf } from '../scan/commands.js';
 import { ScanField } from '../scan/scan-field.js';
@@ -70,6 +70,7 @@ export function IdleScreen({ station }: { station: StationFlow }) {
   const time = useTime(station.state?.warehouse.timeZone ?? 'Asia/Tokyo');
   const scanned = (code: string) => (commandOf(code) === 'next' ? station.claim() : station.claim(code));
   const next = station.nothing?.nextReleaseAt;
+  const unanswered = useLong(station.busy);
   return (
     <section className="centre card">
       {station.done && (
@@ -87,12 +88,32 @@ export function IdleScreen({ station }: { station: StationFlow }) {
           {t.idle.empty} {next && t.idle.emptyUntil(time(next))}
         </p>
       )}
-      <Refusal text={station.problem} />
+      <p role="status" className={unanswered ? 'warn' : undefined}>
+        {unanswered && t.idle.noAnswer}
+      </p>
+      <Refusal text={station.notBefore ? t.idle.notBefore(time(station.notBefore)) : station.problem} />
       <button type="button" className="quiet" onClick={station.signOut}>
         {t.idle.signOut}
       </button>
     </section>
   );
+}
+
+// An answer takes a fraction of this.
+const LONG_MS = 3000;
+
+/** Whether something has been going on for so long that whoever waits should be told. */
+function useLong(busy: boolean): boolean {
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    if (!busy) return undefined;
+    const timer = setTimeout(() => setLong(true), LONG_MS);
+    return () => {
+      clearTimeout(timer);
+      setLong(false);
+    };
+  }, [busy]);
+  return long;
 }
 
 function Refusal({ text }: { text: string | null }) {

@@ -15,6 +15,8 @@ export interface StationFlow {
   state: StationState | null;
   held: HeldTask | null;
   problem: string | null;
+  /** When the order that was scanned last may be begun, if that is why it was refused. */
+  notBefore: string | null;
   nothing: ClaimResult | null;
   passedOver: number;
   busy: boolean;
@@ -32,7 +34,7 @@ export interface StationFlow {
 export function useStation(actions: ActionQueue): StationFlow {
   const seen = useSeen();
   const { enter, takeUp, setPhase } = seen;
-  const { problem, busy, run } = useRun();
+  const { problem, notBefore, busy, run } = useRun();
   const refresh = useCallback(() => {
     run(async () => {
       const next = await retried(api.fetchStation).catch((error: unknown) => {
@@ -54,6 +56,7 @@ export function useStation(actions: ActionQueue): StationFlow {
   return {
     ...seen,
     problem,
+    notBefore,
     busy,
     refresh,
     claim,
@@ -129,15 +132,24 @@ function useRun() {
     spoken.current = language;
   }, [language]);
   const [problem, setProblem] = useState<string | null>(null);
+  const [notBefore, setNotBefore] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const run = useCallback((work: () => Promise<void>) => {
     setBusy(true);
     setProblem(null);
+    setNotBefore(null);
     work()
-      .catch((error: unknown) =>
-        setProblem(error instanceof Problem ? error.inWords(spoken.current) : String(error)),
-      )
+      .catch((error: unknown) => {
+        setProblem(error instanceof Problem ? error.inWords(spoken.current) : String(error));
+        if (error instanceof Problem) setNotBefore(releaseIn(error));
+      })
       .finally(() => setBusy(false));
   }, []);
-  return { problem, busy, run };
+  return { problem, notBefore, busy, run };
+}
+
+/** The release that a refused order waits for, while it is still to come. */
+function releaseIn({ members }: Problem): string | null {
+  const { releaseAt } = members;
+  return typeof releaseAt === 'string' && Date.parse(releaseAt) > Date.now() ? releaseAt : null;
 }

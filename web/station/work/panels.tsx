@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
 import { useBilingual, useText } from '../i18n/i18n.js';
-import type { Halt } from './stops.js';
 import type { TaskWork } from './use-task.js';
 
 /** Always in sight: what still stands between this task and its completion, and the two ways out of it. */
@@ -58,21 +57,6 @@ function GiveBack({ work }: { work: TaskWork }) {
         </Modal>
       )}
     </>
-  );
-}
-
-/** Covers everything: the box must not be closed before somebody has read this. */
-export function HaltOverlay({ halt, onUnderstood }: { halt: Halt; onUnderstood: () => void }) {
-  const t = useText();
-  const speak = useBilingual();
-  return (
-    <Modal className="stop" labelledBy="stop-title">
-      <h2 id="stop-title">{t.stop.title}</h2>
-      <p>{halt.code === 'newer_token' ? t.stop.taken : speak(halt.text)}</p>
-      <button type="button" className="primary huge" onClick={onUnderstood}>
-        {halt.ends ? t.stop.understood : t.stop.goOn}
-      </button>
-    </Modal>
   );
 }
 

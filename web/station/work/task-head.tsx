@@ -4,11 +4,10 @@ import { useBilingual, useText, useTime } from '../i18n/i18n.js';
 interface Props {
   task: StationTask;
   timeZone: string;
-  passedOver: number;
 }
 
 /** Which order this is, at which stage, until when, and what must be known before the first touch. */
-export function TaskHead({ task, timeZone, passedOver }: Props) {
+export function TaskHead({ task, timeZone }: Props) {
   const t = useText();
   const speak = useBilingual();
   const time = useTime(timeZone);
@@ -45,7 +44,6 @@ export function TaskHead({ task, timeZone, passedOver }: Props) {
       {task.gift && !task.instructions.some(({ kind }) => kind === 'no_prices') && (
         <p className="warn">{t.task.gift}</p>
       )}
-      {passedOver > 0 && <p className="warn">{t.idle.passedOver(passedOver)}</p>}
     </header>
   );
 }

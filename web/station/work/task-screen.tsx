@@ -8,21 +8,21 @@ import { CameraPanel } from './camera-panel.js';
 import { Checklist } from './checklist.js';
 import { FailDialog, type Doubt } from './fail-dialog.js';
 import { countsHere, Lines } from './lines.js';
-import { DonePanel, HaltOverlay } from './panels.js';
+import { DonePanel } from './panels.js';
+import { StopScreen } from './stop-screen.js';
 import { TaskHead } from './task-head.js';
 import { useFilm, type Film } from './use-film.js';
 import { useTask, type End, type TaskWork } from './use-task.js';
 
 interface Props {
   held: HeldTask;
-  passedOver: number;
   timeZone: string;
   transport: Transport;
   onEnd: (end: End) => void;
 }
 
 /** One task: what to take, what to check, the camera, and what is still missing. Everything works by scanner alone. */
-export function TaskScreen({ held, passedOver, timeZone, transport, onEnd }: Props) {
+export function TaskScreen({ held, timeZone, transport, onEnd }: Props) {
   const t = useText();
   const film = useFilm(held, transport.wakeUploader);
   const work = useTask(held, transport, film, onEnd);
@@ -34,10 +34,10 @@ export function TaskScreen({ held, passedOver, timeZone, transport, onEnd }: Pro
     else work.scan(code);
   };
   const { task, halt } = work;
-  const leave = () => void film.end().then(() => onEnd(null));
+  const leave = useLeaving(film, onEnd);
   return (
     <div className="task">
-      <TaskHead task={task} timeZone={timeZone} passedOver={passedOver} />
+      <TaskHead task={task} timeZone={timeZone} />
       <section className="work" aria-label={t.task.lines}>
         <ScanField hint={countsHere(task) ? t.scan.hint : t.task.waybill} onScan={onScan} />
         <Said work={work} />
@@ -49,9 +49,31 @@ export function TaskScreen({ held, passedOver, timeZone, transport, onEnd }: Pro
       </section>
       <DonePanel work={work} />
       {doubt && <FailDialog doubt={doubt} task={task} work={work} onClose={() => setDoubt(null)} />}
-      {halt && <HaltOverlay halt={halt} onUnderstood={halt.ends ? leave : work.goOn} />}
+      {halt && (
+        <StopScreen
+          // Another stop is another screen: its button must not change under a finger that is on its way down.
+          key={halt.code}
+          halt={halt}
+          order={task.orderExternalId}
+          leaving={leave.leaving}
+          onUnderstood={halt.ends ? leave.now : work.goOn}
+        />
+      )}
     </div>
   );
+}
+
+/** Ends a stopped task once: the film so far is kept, then the station is ready for the next one. */
+function useLeaving(film: Film, onEnd: (end: End) => void) {
+  const [leaving, setLeaving] = useState(false);
+  const now = () => {
+    if (leaving) return;
+    setLeaving(true);
+    const gone = () => onEnd(null);
+    // A film that can't be ended properly is taken up as an interrupted one; the packer goes on all the same.
+    film.end().then(gone, gone);
+  };
+  return { leaving, now };
 }
 
 /** What came of the last scan, large enough for arm's length. */

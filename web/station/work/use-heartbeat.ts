@@ -1,31 +1,42 @@
 import { useEffect, useRef } from 'react';
 import { NetworkLost } from '../../shared/api/problem.js';
+import { reach } from '../../shared/api/reach.js';
 import * as api from '../api/station-api.js';
 import type { HeldTask, Stop } from '../api/types.js';
 
-/** Keeps the lease alive and hears of a cancelled order within one beat, also while nothing is scanned. */
-export function useHeartbeat(
-  held: HeldTask,
-  onStop: (stop: Stop) => void,
-  onRefused: (error: unknown) => void,
-) {
-  const stop = useRef(onStop);
-  const refused = useRef(onRefused);
+interface Heard {
+  onStop: (stop: Stop) => void;
+  onRefused: (error: unknown) => void;
+}
+
+/**
+ * Keeps the lease alive and hears within one beat that staff stopped the order, also while nothing is scanned. While the
+ * network is away nothing is heard, so the first moment in which it is back has a beat of its own.
+ * @param beating false once the task is no longer this station's
+ */
+export function useHeartbeat(held: HeldTask, beating: boolean, heard: Heard) {
+  const latest = useRef(heard);
   useEffect(() => {
-    stop.current = onStop;
-    refused.current = onRefused;
+    latest.current = heard;
   });
   const { heartbeatEverySec, token } = held;
   const taskId = held.task.id;
   useEffect(() => {
+    if (!beating) return undefined;
     const beat = () =>
-      api.heartbeat(taskId, token).then(
-        (result) => result.stop && stop.current(result.stop),
+      void api.heartbeat(taskId, token).then(
+        ({ stop }) => stop && latest.current.onStop(stop),
         (error: unknown) => {
-          if (!(error instanceof NetworkLost)) refused.current(error);
+          if (!(error instanceof NetworkLost)) latest.current.onRefused(error);
         },
       );
-    const timer = setInterval(() => void beat(), heartbeatEverySec * 1000);
-    return () => clearInterval(timer);
-  }, [taskId, token, heartbeatEverySec]);
+    const timer = setInterval(beat, heartbeatEverySec * 1000);
+    const unsubscribe = reach.subscribe(() => {
+      if (reach.isReached()) beat();
+    });
+    return () => {
+      clearInterval(timer);
+      unsubscribe();
+    };
+  }, [taskId, token, heartbeatEverySec, beating]);
 }

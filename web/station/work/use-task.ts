@@ -8,7 +8,7 @@ import { signal } from '../scan/feedback.js';
 import type { Transport } from '../start/use-transport.js';
 import { retried, type Action } from './action-queue.js';
 import { couldBeLabel, guessScan } from './kept-scan.js';
-import { haltOfProblem, haltOfScan, type Halt } from './stops.js';
+import { haltOfProblem, haltOfScan, haltOfStop, type Halt } from './stops.js';
 import type { Film } from './use-film.js';
 import { useHeartbeat } from './use-heartbeat.js';
 
@@ -55,16 +55,27 @@ export function useTask(
   const ref: HeldRef = { taskId: held.task.id, token: held.token };
   const send = useSend(transport, state, film);
   const [busy, setBusy] = useState(false);
-  useHeartbeat(held, (stop) => state.setHalt({ ...stop, ends: true }), refused);
+  const finishing = useRef(false);
+  useHeartbeat(held, !state.halt?.ends, {
+    onStop: (stop) => state.stop(haltOfStop(stop)),
+    // A beat that was on its way while the task was completed finds it completed: no news.
+    onRefused: (error) => {
+      if (!finishing.current) refused(error);
+    },
+  });
 
   const finish = (request: () => Promise<End>) => {
-    if (busy) return;
+    if (busy || state.halt?.ends) return;
     setBusy(true);
+    finishing.current = true;
     // What was scanned before must be there before the task is judged complete.
     const ended = transport.actions.settled().then(() => retried(request));
     ended
       .then((end) => film.end().then(() => onEnd(end)))
-      .catch(refused)
+      .catch((error: unknown) => {
+        finishing.current = false;
+        refused(error);
+      })
       .finally(() => setBusy(false));
   };
   const complete = async (): Promise<End> => {
@@ -75,7 +86,7 @@ export function useTask(
     ...state,
     ...actionsOf(ref, film, send),
     busy,
-    goOn: () => state.setHalt(null),
+    goOn: state.goOn,
     resolve: (exceptionId) => {
       retried(() => api.resolveException(ref, exceptionId)).then(state.setTask, refused);
     },
@@ -111,14 +122,24 @@ function useWorkState(held: HeldTask) {
   const [feedback, setFeedback] = useState<Feedback | null>(null);
   const [halt, setHalt] = useState<Halt | null>(null);
   const [unsent, setUnsent] = useState<ReadonlySet<string>>(new Set());
-  const refused = (error: unknown) => {
+  // What ended the task stays on the screen until it is read: answers that come in late neither replace it nor sound.
+  const over = useRef(false);
+  const stop = (next: Halt) => {
+    if (over.current) return;
+    over.current = next.ends;
     signal('stop');
-    const stopped = error instanceof Problem ? haltOfProblem(error) : null;
-    if (stopped) return setHalt(stopped);
-    const text = error instanceof Problem ? error.inWords(language) : t.error.unexpected;
-    return setFeedback({ tone: 'stop', text });
+    setHalt(next);
   };
-  return { task, setTask, feedback, setFeedback, halt, setHalt, unsent, setUnsent, refused };
+  const refused = (error: unknown) => {
+    if (over.current) return;
+    const stopped = error instanceof Problem ? haltOfProblem(error) : null;
+    if (stopped) return stop(stopped);
+    signal('stop');
+    const text = error instanceof Problem ? error.inWords(language) : t.error.unexpected;
+    setFeedback({ tone: 'stop', text });
+  };
+  const goOn = () => setHalt(null);
+  return { task, setTask, feedback, setFeedback, halt, stop, goOn, over, unsent, setUnsent, refused };
 }
 
 // A usual answer is here before this; later than that the packer wants to know what became of the scan.
@@ -128,16 +149,17 @@ const LABEL_SEEN = new Set<ScanResult['result']>(['waybill_bound', 'swapped_labe
 /** Sends one action, shows at once that it is on its way, and afterwards what came of it. */
 function useSend(transport: Transport, state: ReturnType<typeof useWorkState>, film: Film) {
   const tellKept = useTellKept(state);
-  const { task, setTask, setFeedback, setHalt, setUnsent, refused } = state;
+  const { task, setTask, setFeedback, stop, over, setUnsent, refused } = state;
   const heard = (result: ScanResult, code: string, atMs: number | null) => {
     const isMisread = result.result === 'bad_check_digit' && couldBeLabel(task, code);
     // Customers see the film up to the first label, so the moment is that of the scan, not of the answer.
     if (isMisread || LABEL_SEEN.has(result.result)) film.mark({ kind: 'label' }, atMs);
+    if (over.current) return;
     const tone = result.stop ? 'stop' : 'ok';
-    signal(tone);
     setFeedback({ tone, text: result.message });
     const stopped = haltOfScan(result);
-    if (stopped) setHalt(stopped);
+    if (stopped) stop(stopped);
+    else signal(tone);
   };
   return (action: Action) => {
     const late = setTimeout(() => tellKept(action), LATE_MS);
