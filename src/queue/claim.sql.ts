@@ -127,7 +127,7 @@ export const REMEMBER_REQUEST = `insert into claim_requests (station_id, key, ta
   on conflict do nothing`;
 
 export const NEXT_RELEASE = `select min(release_at) as next_release_at from tasks
-  where warehouse_id = $1 and state = 'waiting' and release_at > now() and ($2::text[] is null or stage = any($2))`;
+  where warehouse_id = $1 and state = 'waiting' and not held and release_at > now() and ($2::text[] is null or stage = any($2))`;
 
 /** How many ready tasks of the same pool are more urgent. $1 task. */
 export const COUNT_MORE_URGENT = `select count(*)::integer as passed_over from tasks t join tasks chosen on chosen.id = $1

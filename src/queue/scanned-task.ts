@@ -17,6 +17,7 @@ interface Row {
   station_id: string | null;
   station_name: string | null;
   release_at: Date | null;
+  held: boolean;
   open: boolean;
 }
 
@@ -44,7 +45,7 @@ const FIND_SCANNED = `
     where $5::text[] is null or t.stage = any($5)
     order by t.shipment_id, (t.state in ('completed', 'cancelled')), t.position
   )
-  select n.id, n.state, n.token::integer as token, n.station_id, s.name as station_name, n.release_at, n.open
+  select n.id, n.state, n.token::integer as token, n.station_id, s.name as station_name, n.release_at, n.held, n.open
   from next n left join stations s on s.id = n.station_id
   order by n.open desc, (n.station_id = $6 and n.state = 'claimed') desc nulls last, (n.state = 'ready') desc, n.band, n.place_at, n.id
   limit 1`;
@@ -52,7 +53,7 @@ const FIND_SCANNED = `
 /**
  * Finds the first open task of what was scanned.
  * @param scan order number, waybill number or shipment id, as the scanner typed it
- * @throws AppError scan_not_found, nothing_left_to_do, task_held_elsewhere, task_not_released: each says what to do
+ * @throws AppError scan_not_found, nothing_left_to_do, task_held_elsewhere, task_not_released, shipment_held: each says what to do
  */
 export async function findScanned(
   on: Executor,
@@ -102,7 +103,7 @@ function refuseUnlessReady(row: Row): void {
         },
       );
     case 'waiting':
-      throw notReleased(row);
+      throw row.held ? shipmentHeld(row) : notReleased(row);
     case 'completed':
       throw new AppError(
         'nothing_left_to_do',
@@ -113,6 +114,12 @@ function refuseUnlessReady(row: Row): void {
         taskId: row.id,
       });
   }
+}
+
+function shipmentHeld({ id }: Row): AppError {
+  return new AppError('shipment_held', 'This shipment is held: put its items aside together.', {
+    taskId: id,
+  });
 }
 
 function notReleased(row: Row): AppError {
