@@ -50,7 +50,9 @@ describe('a second start', () => {
     'migrates when the database has lost what a migration made, whatever was remembered',
     async () => {
       await change('drop schema bullmq cascade');
-      await launcher.stop();
+      // At once: a worker that is still there would bring it back within two seconds.
+      process.kill(launcher.pid, 'SIGKILL');
+      await launcher.exited;
       await start();
       expect(migrating()).not.toContain('up to date');
       await change('select id from bullmq.job limit 1');
