@@ -80,6 +80,15 @@ async function stopSays(text: string, picture: string): Promise<Locator> {
   return stop;
 }
 
+/** On a hand-held and on a bench's screen. */
+async function isClear(picture: string): Promise<void> {
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    expect(await at.obstacles(page)).toEqual([]);
+    await keepPicture(`${picture}-${size.width}`);
+  }
+}
+
 async function keepPicture(name: string): Promise<void> {
   const folder = process.env.AKASHI_TEST_SCREENS;
   if (!folder) return;
@@ -125,8 +134,7 @@ it(
     await page.getByText(/いま始められる作業はありません。 次の作業は .+ から始められます。/).waitFor();
     await at.wedge(page, later.number);
     await page.getByText(/この受注の作業は .+ から始められます。脇に置いてください。/).waitFor();
-    expect(await at.obstacles(page)).toEqual([]);
-    await keepPicture('idle-later');
+    await isClear('idle-later');
   },
   STORY_MS,
 );
@@ -237,8 +245,7 @@ it(
       .getByRole('status')
       .getByText(/^より急ぎの受注が[1-9]\d*件あります$/)
       .waitFor();
-    expect(await at.obstacles(page)).toEqual([]);
-    await keepPicture('passed-over');
+    await isClear('passed-over');
     await device.setOffline(true);
     await page.getByText('通信できません').waitFor();
     await at.wedge(page, at.codeOf(TEA));
@@ -256,6 +263,28 @@ it(
     await keepPicture('idle-no-answer');
     await device.setOffline(false);
     await at.stageIs(page, 'ピッキング');
+  },
+  STORY_MS,
+);
+
+it(
+  'held while the page was away: told when the bench is on again, once',
+  async () => {
+    const order = await at.placeOrder(floor, [TEA]);
+    await takeUp(order);
+    const url = page.url();
+    await page.goto('about:blank');
+    await hold(order);
+    await page.goto(url);
+    const stop = await stopSays('出荷を保留する指示が出ました。', 'held-after-reload');
+    await stop.getByText(order.number).waitFor();
+    await page.reload();
+    await stop.getByText('出荷を保留する指示が出ました。').waitFor();
+    await stop.getByRole('button', { name: '確認しました' }).click();
+    await at.nextButton(page).waitFor();
+    await page.reload();
+    await at.nextButton(page).waitFor();
+    expect(await stop.count()).toBe(0);
   },
   STORY_MS,
 );

@@ -2,6 +2,7 @@ import { SpeechProvider, useSpeech, useText } from './i18n/i18n.js';
 import { BadgeScreen, EnrolScreen, IdleScreen, LoadingScreen } from './start/screens.js';
 import { useStation } from './start/use-station.js';
 import { useTransport, type Transport } from './start/use-transport.js';
+import { StopScreen } from './work/stop-screen.js';
 import { TaskScreen } from './work/task-screen.js';
 
 export function App() {
@@ -32,6 +33,9 @@ function Station() {
             transport={transport}
             onEnd={station.endTask}
           />
+        )}
+        {station.missed && (
+          <StopScreen {...station.missed} leaving={false} onUnderstood={station.understood} />
         )}
       </main>
     </div>

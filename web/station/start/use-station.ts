@@ -4,8 +4,16 @@ import { Problem } from '../../shared/api/problem.js';
 import * as api from '../api/station-api.js';
 import type { ClaimResult, HeldTask, StationState } from '../api/types.js';
 import { retried, type ActionQueue } from '../work/action-queue.js';
+import { missedStop, noteInHand, notedInHand } from '../work/in-hand.js';
+import type { Halt } from '../work/stops.js';
 import type { End } from '../work/use-task.js';
 import { useSpeech } from '../i18n/i18n.js';
+
+/** A stop that came while the page was away: the box is still on the bench. */
+export interface MissedStop {
+  halt: Halt;
+  order: string;
+}
 
 export type Phase = 'loading' | 'enrol' | 'badge' | 'idle' | 'task';
 
@@ -20,6 +28,9 @@ export interface StationFlow {
   nothing: ClaimResult | null;
   passedOver: number;
   busy: boolean;
+  missed: MissedStop | null;
+  /** It was read. */
+  understood: () => void;
   /** The order that was completed last, to be told so. */
   done: string | null;
   refresh: () => void;
@@ -33,15 +44,17 @@ export interface StationFlow {
 /** Drives the screens between tasks. A task that this station still holds (reload, power) is taken up again. */
 export function useStation(actions: ActionQueue): StationFlow {
   const seen = useSeen();
-  const { enter, takeUp, setPhase } = seen;
+  const { enter, takeUp, miss, setPhase } = seen;
   const { problem, notBefore, busy, run } = useRun();
   const refresh = useCallback(() => {
     run(async () => {
-      const next = await retried(api.fetchStation).catch((error: unknown) => {
+      const found = await look().catch((error: unknown) => {
         if (error instanceof Problem && error.status === 401) return setPhase('enrol');
         throw error;
       });
-      if (!next) return;
+      if (!found) return;
+      const { next, missed } = found;
+      if (next.packer) miss(missed);
       if (next.packer && next.heldTaskIds.length > 0) {
         // What an earlier page left to be sent belongs to this task: it is shown as it is afterwards.
         await actions.settled();
@@ -49,7 +62,7 @@ export function useStation(actions: ActionQueue): StationFlow {
       }
       enter(next);
     });
-  }, [run, enter, takeUp, setPhase, actions]);
+  }, [run, enter, takeUp, miss, setPhase, actions]);
   useEffect(refresh, [refresh]);
   const claim = (scan?: string) => run(async () => takeUp(await claimed(scan)));
 
@@ -65,7 +78,13 @@ export function useStation(actions: ActionQueue): StationFlow {
         await api.enrol(code);
         enter(await api.fetchStation());
       }),
-    signIn: (badge) => run(async () => enter(await api.signIn(badge))),
+    signIn: (badge) =>
+      run(async () => {
+        await api.signIn(badge);
+        const { next, missed } = await look();
+        seen.miss(missed);
+        enter(next);
+      }),
     signOut: () => run(async () => enter(await api.signOut())),
     endTask: (end) => {
       seen.leave(end?.completed ?? null);
@@ -74,6 +93,17 @@ export function useStation(actions: ActionQueue): StationFlow {
       if (shipmentId) run(async () => takeUp(await followed(shipmentId)));
     },
   };
+}
+
+/** Where this station is, and the stop that came to what it had in hand while the page was away or nobody was signed in. */
+async function look(): Promise<{ next: StationState; missed: MissedStop | null }> {
+  const next = await retried(api.fetchStation);
+  const inHand = notedInHand();
+  if (!next.packer || !inHand || next.heldTaskIds.includes(inHand.taskId)) return { next, missed: null };
+  const halt = await missedStop(inHand);
+  if (halt) return { next, missed: { halt, order: inHand.order } };
+  // A lease that had lapsed may be this station's again.
+  return { next: await retried(api.fetchStation), missed: null };
 }
 
 /** One claim, repeated with the same key until it is answered. */
@@ -102,8 +132,17 @@ function useSeen() {
     setState(next);
     setPhase(next.packer ? 'idle' : 'badge');
   }, []);
-  const takeUp = useCallback((next: ClaimResult | null) => setResult(next), []);
+  const [missed, setMissed] = useState<MissedStop | null>(null);
+  const takeUp = useCallback((next: ClaimResult | null) => {
+    noteInHand(next?.held ?? null);
+    setResult(next);
+  }, []);
+  const miss = useCallback((stop: MissedStop | null) => {
+    setMissed(stop);
+    if (!stop) noteInHand(null);
+  }, []);
   const leave = (completed: string | null) => {
+    noteInHand(null);
     setResult(null);
     setDone(completed);
   };
@@ -121,6 +160,9 @@ function useSeen() {
     enter,
     takeUp,
     leave,
+    missed,
+    miss,
+    understood: () => miss(null),
   };
 }
 
