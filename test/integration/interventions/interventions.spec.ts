@@ -70,7 +70,7 @@ describe('an intervention', () => {
     const refused = await station.call('POST', `/tasks/${made.tasks.pick}/scans`, scan);
     expect(refused.json()).toMatchObject({ code: 'task_stopped', stop: { code: 'held' } });
     expect(await claimed(other)).toBeUndefined();
-    await expect(claim(other, made.externalId)).rejects.toMatchObject({ code: 'task_not_released' });
+    await expect(claim(other, made.externalId)).rejects.toMatchObject({ code: 'shipment_held' });
     await expect(app.get(HoldsService).hold(by(floor), made.shipmentId, why)).rejects.toMatchObject({
       code: 'shipment_held',
     });
