@@ -37,7 +37,12 @@ export const DayClosed = z
 
 /** GET /v1/board/day-close?date= : what a close would find now, or what it found. */
 export const DayClose = z
-  .strictObject({ date: CalendarDate, figures: DayCloseFigures, closed: DayClosed.nullable() })
+  .strictObject({
+    date: CalendarDate,
+    timeZone: z.string(),
+    figures: DayCloseFigures,
+    closed: DayClosed.nullable(),
+  })
   .meta({ id: 'DayClose' });
 
 export const DayCloseQuery = z.strictObject({

@@ -37,6 +37,12 @@ const SHIPMENTS = `
   where s.created_at < $3 and s.merged_into is null
   order by s.id`;
 
+/** A day on the warehouse's clock. */
+interface WarehouseDay extends Day {
+  date: string;
+  timeZone: string;
+}
+
 interface ClosedRow extends Record<string, unknown> {
   figures: unknown;
   reason: string | null;
@@ -53,8 +59,9 @@ export class DayCloseService {
   async look(warehouseId: string, date?: string): Promise<DayClose> {
     const day = await dayOf(this.dataSource, warehouseId, date);
     const closed = await firstRow<ClosedRow>(this.dataSource, FIND, [warehouseId, day.date]);
-    if (closed) return toClosed(day.date, closed);
-    return { date: day.date, figures: await this.count(this.dataSource, warehouseId, day), closed: null };
+    if (closed) return toClosed(day, closed);
+    const { date: on, timeZone } = day;
+    return { date: on, timeZone, figures: await this.count(this.dataSource, warehouseId, day), closed: null };
   }
 
   /**
@@ -73,14 +80,14 @@ export class DayCloseService {
       ]);
       if (recorded === 0)
         throw new AppError('day_closed', 'This day was closed before; what was found then stays.');
-      return this.closed(manager, warehouseId, date);
+      return this.closed(manager, warehouseId, day);
     });
   }
 
-  private async closed(manager: EntityManager, warehouseId: string, date: string): Promise<DayClose> {
-    const row = await firstRow<ClosedRow>(manager, FIND, [warehouseId, date]);
+  private async closed(manager: EntityManager, warehouseId: string, day: WarehouseDay): Promise<DayClose> {
+    const row = await firstRow<ClosedRow>(manager, FIND, [warehouseId, day.date]);
     if (!row) throw new Error('it was written a moment ago');
-    return toClosed(date, row);
+    return toClosed(day, row);
   }
 
   private async count(on: Executor, warehouseId: string, day: Day): Promise<DayCloseFigures> {
@@ -88,7 +95,7 @@ export class DayCloseService {
   }
 }
 
-async function dayOf(on: Executor, warehouseId: string, wanted?: string): Promise<Day & { date: string }> {
+async function dayOf(on: Executor, warehouseId: string, wanted?: string): Promise<WarehouseDay> {
   const clock = await firstRow<{ timeZone: string; now: Date }>(on, CLOCK, [warehouseId]);
   if (!clock) throw new AppError('warehouse_not_found', 'No warehouse has this id.');
   const today = localDate(clock.now, clock.timeZone);
@@ -98,7 +105,7 @@ async function dayOf(on: Executor, warehouseId: string, wanted?: string): Promis
   }
   const start = startOfDay(date, clock.timeZone);
   const end = startOfDay(addDays(date, 1), clock.timeZone);
-  return { date, start, end, asOf: clock.now < end ? clock.now : end };
+  return { date, timeZone: clock.timeZone, start, end, asOf: clock.now < end ? clock.now : end };
 }
 
 function notClosable({ unaccounted, difference }: DayCloseFigures): AppError {
@@ -106,9 +113,13 @@ function notClosable({ unaccounted, difference }: DayCloseFigures): AppError {
   return new AppError('day_not_closable', detail, { difference, unaccounted: unaccounted.slice(0, TOLD) });
 }
 
-function toClosed(date: string, { figures, reason, actor, closedAt }: ClosedRow): DayClose {
+function toClosed(
+  { date, timeZone }: WarehouseDay,
+  { figures, reason, actor, closedAt }: ClosedRow,
+): DayClose {
   return {
     date,
+    timeZone,
     figures: DayCloseFigures.parse(figures),
     closed: { at: closedAt.toISOString(), reason, by: { kind: actor.kind, id: actor.id } },
   };

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import { apiWith, ok, type Schemas } from '../../deploy/demo/api.js';
-import { PACKERS } from '../../deploy/demo/sumihido.js';
 import * as at from './packing-floor.js';
 
 /** A warehouse manager watches the trucks on the wall and on a phone, asks why, and steps in. */
@@ -44,8 +43,10 @@ async function place(count: number, carrier: Carrier, rank: string): Promise<at.
   const orders: at.TestOrder[] = [];
   for (let n = 0; n < count; n += 1) {
     const ref = `${carrier}-${rank}-${n}`;
-    const customer = { ref, rank: { code: rank, reason: 'CRM' } };
-    orders.push(await at.placeOrder(floor, ['TEA-SEN-050'], { carrier, customer }));
+    const params = { path: { ref } };
+    await ok(floor.world.brand.PUT('/v1/customers/{ref}', { params, body: {} }));
+    await ok(floor.world.brand.PUT('/v1/customers/{ref}/rank', { params, body: { rank, reason: 'CRM' } }));
+    orders.push(await at.placeOrder(floor, ['TEA-SEN-050'], { carrier, customer: { ref } }));
   }
   return orders;
 }
@@ -96,7 +97,7 @@ it(
       apiWith(floor.baseUrl, {}).POST('/v1/stations/enrol', { body: { code: second.code } }),
     );
     const bench = apiWith(floor.baseUrl, { bearer: enrolled.key });
-    await ok(bench.POST('/v1/station/sign-in', { body: { badge: PACKERS[2].badge } }));
+    await ok(bench.POST('/v1/station/sign-in', { body: { badge: at.BADGE } }));
     for (const station of [floor.world.station, bench]) {
       await ok(station.POST('/v1/station/claims', { body: { key: `board-${enrolled.stationId}` } }));
     }

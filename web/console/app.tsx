@@ -57,20 +57,18 @@ interface PageProps {
 }
 
 function Page({ route, go, session }: PageProps) {
-  const { warehouseId, brandId, person } = session;
+  const { warehouseId, person } = session;
   const isManager = person.memberships.some(
     (held) => 'warehouseId' in held && held.warehouseId === warehouseId && held.role === 'manager',
   );
-  if (route.page === 'board') return <BoardPage go={go} />;
+  if (route.page === 'board' || (route.page === 'home' && warehouseId)) return <BoardPage go={go} />;
   if (route.page === 'truck') return <TruckPage route={route} go={go} mayChange={isManager} />;
   if (route.page === 'why') return <WhyPage taskId={route.taskId} go={go} />;
   if (route.page === 'day') return <DayPage date={route.date} go={go} mayClose={isManager} />;
   if (route.page === 'record') return <RecordPage shipmentId={route.shipmentId} go={go} />;
   if (route.page === 'cases') return <CasesPage go={go} />;
   if (route.page === 'case') return <CasePage caseId={route.caseId} go={go} />;
-  // Whoever works in a warehouse alone begins with its board.
-  if (brandId === null && warehouseId !== null) return <BoardPage go={go} />;
-  return <SearchPage q={route.q} go={go} />;
+  return <SearchPage q={route.page === 'search' ? route.q : ''} go={go} />;
 }
 
 interface BarProps {
@@ -83,10 +81,12 @@ interface BarProps {
 function Bar({ session, route, go, onLeave }: BarProps) {
   const t = useText();
   const { language, speak } = useSpeech();
+  const home = typeof session === 'object' && session.warehouseId ? 'board' : 'search';
+  const shown = route.page === 'home' ? home : route.page;
   const to = (target: Route, label: string) => (
     <a
       href={pathOf(target)}
-      aria-current={route.page === target.page ? 'page' : undefined}
+      aria-current={shown === target.page ? 'page' : undefined}
       onClick={(event) => {
         event.preventDefault();
         go(target);

@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react';
 
 /** Where the agent is, kept in the address so that a link can be sent to a colleague. */
 export type Route =
+  /** Where everybody begins: a warehouse's people with its board, others with the search. */
+  | { page: 'home' }
   | { page: 'search'; q: string }
   | { page: 'record'; shipmentId: string }
   | { page: 'cases' }
@@ -18,7 +20,8 @@ export function routeOf(path: string, query: string): Route {
   if (kind === 'board') return boardRouteOf([id, sub], new URLSearchParams(query));
   if (kind === 'shipments' && id) return { page: 'record', shipmentId: id };
   if (kind === 'cases') return id ? { page: 'case', caseId: id } : { page: 'cases' };
-  return { page: 'search', q: new URLSearchParams(query).get('q') ?? '' };
+  const q = new URLSearchParams(query).get('q') ?? '';
+  return kind === 'search' || q !== '' ? { page: 'search', q } : { page: 'home' };
 }
 
 function boardRouteOf([kind, id]: (string | undefined)[], query: URLSearchParams): Route {
@@ -40,7 +43,8 @@ export function pathOf(route: Route): string {
     const { carrier, pickupAt } = route;
     return `${BASE}/board/truck?${new URLSearchParams(pickupAt ? { carrier, pickupAt } : { carrier }).toString()}`;
   }
-  return route.q ? `${BASE}/?q=${encodeURIComponent(route.q)}` : `${BASE}/`;
+  if (route.page === 'home') return `${BASE}/`;
+  return route.q ? `${BASE}/?q=${encodeURIComponent(route.q)}` : `${BASE}/search`;
 }
 
 /** The current route and how to go elsewhere; the browser's back button works. */

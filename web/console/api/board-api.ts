@@ -53,8 +53,11 @@ export function changeTask(taskId: string, change: Change, key: string) {
   return answerOf(client.POST('/v1/tasks/{taskId}/expedite', { ...rest, body }));
 }
 
-export const fetchDay = (date?: string): Promise<DayClose> =>
-  answerOf(client.GET('/v1/board/day-close', { params: { query: { date } } }));
+export const fetchDay = async (date?: string): Promise<DayClose> => {
+  const day = await answerOf(client.GET('/v1/board/day-close', { params: { query: { date } } }));
+  rememberZone(day.timeZone);
+  return day;
+};
 
 export const closeDay = (date: string, reason: string | undefined, key: string): Promise<DayClose> =>
   answerOf(

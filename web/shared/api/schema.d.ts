@@ -2070,6 +2070,7 @@ export interface components {
             /** Format: date */
             date: string;
             figures: components["schemas"]["DayCloseFigures"];
+            timeZone: string;
         };
         DayCloseBody: {
             reason?: string;
