@@ -108,7 +108,8 @@ it(
       [order.shipmentId],
     );
     expect(scans.rows.map(({ code }) => code)).toEqual([
-      ...[at.codeOf(TEA), '4901234567894', at.codeOf(TEAPOT), at.codeOf(TEA)],
+      // What isn't of this order may be anything, a neighbour's label too: it is kept as a digest.
+      ...[at.codeOf(TEA), expect.stringMatching(/^withheld:/), at.codeOf(TEAPOT), at.codeOf(TEA)],
     ]);
     const { rows } = await database.query<{ segments: number; missing: number }>(
       'select count(*)::integer as segments, max(n) + 1 - count(*)::integer as missing from clip_segments where clip_id = $1',
