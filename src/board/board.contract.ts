@@ -23,6 +23,7 @@ export const BoardTruck = z
   .strictObject({
     carrier: Carrier,
     pickupAt: Instant,
+    name: BilingualText.meta({ description: 'carrier and time, as the sentence begins' }),
     ...counts,
     guarded: z.boolean().meta({ description: 'its orders go first now, whatever their rank' }),
     minutesToGo: z.int().meta({ description: 'negative: it has left' }),

@@ -22,7 +22,11 @@ export class BoardController {
 
   @Get()
   @Access({ warehouse: 'packer' })
-  @Returns(200, 'Trucks, stages, ranks, waits and problems, as of at most a second ago', contract.Board)
+  @Returns(
+    200,
+    'Trucks, stages, ranks, waits and problems, as of at most a second ago, in a very full warehouse a few',
+    contract.Board,
+  )
   async get(@WarehouseScope() { warehouseId }: WarehouseScope): Promise<contract.Board> {
     return this.board.board(warehouseId);
   }

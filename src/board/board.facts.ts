@@ -132,7 +132,8 @@ const WAITS = `
     select s.order_id, greatest(0, extract(epoch from l.from_at - greatest(s.arrived_at, s.release_at)) / 60)::float8 as minutes
     from stations p join leases l on l.station_id = p.id and l.from_at > now() - interval '24 hours'
     join tasks t on t.id = l.task_id join shipments s on s.id = t.shipment_id
-    where p.warehouse_id = $1 and l.token = 1 and t.position = 1
+    where p.warehouse_id = $1 and l.token = 1
+      and t.position = (select min(f.position) from tasks f where f.shipment_id = t.shipment_id)
   ) w
   join orders o on o.id = w.order_id join ranks r on r.id = o.rank_id join brands b on b.id = r.brand_id
   group by r.id, b.id`;

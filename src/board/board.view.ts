@@ -98,6 +98,7 @@ function truckOf(
   const minutesToGo = Math.floor((pickupAt.getTime() - moment.now.getTime()) / MINUTE_MS);
   const { peopleMissing, slackSec } = forecast;
   return {
+    name: truckText({ carrier, pickupAt }, moment),
     ...{ carrier, pickupAt: pickupAt.toISOString(), ...counts, guarded, minutesToGo, peopleMissing },
     slackMinutes: slackSec === null ? null : Math.round(slackSec / 60),
     text: sentenceOf({ carrier, pickupAt, counts, minutesToGo, peopleMissing }, moment),

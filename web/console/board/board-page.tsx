@@ -98,12 +98,7 @@ function Trucks({ board, go }: { board: Board; go: Go }) {
           <h2 id="trucks">{t.trucks}</h2>
           <ul className="board-trucks">
             {board.trucks.map((truck) => (
-              <TruckCard
-                key={`${truck.carrier} ${truck.pickupAt}`}
-                truck={truck}
-                timeZone={board.warehouse.timeZone}
-                go={go}
-              />
+              <TruckCard key={`${truck.carrier} ${truck.pickupAt}`} truck={truck} go={go} />
             ))}
           </ul>
         </section>

@@ -1,6 +1,5 @@
 import type { BoardTruck } from '../api/board-api.js';
-import { useBilingual, useSpeech, useText } from '../i18n/i18n.js';
-import { formatTime } from '../../shared/speech.js';
+import { useBilingual, useText } from '../i18n/i18n.js';
 import type { Route } from '../use-route.js';
 import { InAppLink } from './in-app-link.js';
 
@@ -18,21 +17,11 @@ export function toneOf({ minutesToGo, left, atRisk, guarded }: BoardTruck): Tone
 }
 
 /** One truck: when it leaves, one sentence, and its parcels as a bar. */
-export function TruckCard({
-  truck,
-  timeZone,
-  go,
-}: {
-  truck: BoardTruck;
-  timeZone: string;
-  go: (route: Route) => void;
-}) {
-  const texts = useText();
-  const t = texts.board;
-  const { language } = useSpeech();
+export function TruckCard({ truck, go }: { truck: BoardTruck; go: (route: Route) => void }) {
+  const t = useText().board;
   const inWords = useBilingual();
   const tone = toneOf(truck);
-  const name = `${texts.carriers[truck.carrier] ?? truck.carrier} ${formatTime(truck.pickupAt, language, timeZone)}`;
+  const name = inWords(truck.name);
   const route: Route = { page: 'truck', carrier: truck.carrier, pickupAt: truck.pickupAt };
   return (
     <li className={`truck truck-${tone}`}>
@@ -42,7 +31,7 @@ export function TruckCard({
           <span aria-hidden="true">{MARK[tone]}</span> {t.tone[tone]}
         </span>
       </div>
-      <p className="truck-text">{inWords(truck.text)}</p>
+      <p className="truck-text">{restOf(inWords(truck.text), name)}</p>
       <Bar truck={truck} />
       <div className="truck-foot">
         {truck.guarded && tone !== 'done' && <span>{t.guarded}</span>}
@@ -54,6 +43,10 @@ export function TruckCard({
     </li>
   );
 }
+
+// The heading has said which truck it is.
+const restOf = (sentence: string, name: string) =>
+  sentence.startsWith(name) ? sentence.slice(name.length).replace(/^[::]\s*/, '') : sentence;
 
 const PARTS = ['done', 'inWork', 'toDo', 'atRisk', 'held'] as const;
 

@@ -57,7 +57,7 @@ export const boardJa = {
   parcels: '荷物を見る',
   parcelsOf: (truck: string) => `${truck}の荷物を見る`,
   missing: (n: number) => `あと${n}人必要`,
-  slack: (minutes: number) => `余裕 ${minutes}分`,
+  slack: (minutes: number) => `作業の余裕 ${minutes}分`,
   guarded: 'この便の荷物を先に作業しています',
   stages: '工程ごと',
   stage: '工程',

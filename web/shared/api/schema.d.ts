@@ -1607,6 +1607,11 @@ export interface components {
             left: number;
             /** @description negative: it has left */
             minutesToGo: number;
+            /** @description carrier and time, as the sentence begins */
+            name: {
+                en: string;
+                ja: string;
+            };
             peopleMissing: number;
             /**
              * Format: date-time
@@ -4165,7 +4170,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Trucks, stages, ranks, waits and problems, as of at most a second ago */
+            /** @description Trucks, stages, ranks, waits and problems, as of at most a second ago, in a very full warehouse a few */
             200: {
                 headers: {
                     [name: string]: unknown;
