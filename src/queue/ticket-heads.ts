@@ -42,11 +42,14 @@ export class TicketHeads {
 
   /**
    * Takes tickets out whose task is gone, claimed or elsewhere in line: claims that came from the rows leave them behind,
-   * and each would cost a packer a look. @returns how many
+   * and each would cost a packer a look.
+   * @param rounds of 50 tickets a queue; more than that wait for the next call
+   * @returns how many
    */
-  async removeStale(generation: Generation): Promise<number> {
+  async removeStale(generation: Generation, rounds = MAX_ROUNDS): Promise<number> {
     let removed = 0;
-    for (const pool of await this.queuesOf(generation)) removed += await this.removeStaleOf(generation, pool);
+    for (const pool of await this.queuesOf(generation))
+      removed += await this.removeStaleOf(generation, pool, rounds);
     return removed;
   }
 
@@ -61,9 +64,9 @@ export class TicketHeads {
     return issued;
   }
 
-  private async removeStaleOf(generation: Generation, pool: Pool): Promise<number> {
+  private async removeStaleOf(generation: Generation, pool: Pool, rounds: number): Promise<number> {
     let removed = 0;
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    for (let round = 0; round < rounds; round += 1) {
       const head = await this.storage.head(generation.id, pool, HEAD);
       const stale = await this.staleAmong(generation, pool, head);
       if (stale.length > 0) removed += await this.storage.remove(generation.id, pool, stale);
