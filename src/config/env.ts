@@ -133,6 +133,11 @@ export function loadConfig(): AppConfig {
   return parsed.config;
 }
 
+/** The database's address alone, for a command that needs nothing else; undefined when it isn't set. */
+export function databaseUrlOfEnvironment(): string | undefined {
+  return process.env.DATABASE_URL || undefined;
+}
+
 /** True for a URL whose host is this machine; only there may browsers use plain http. */
 export function isLoopbackUrl(url: string): boolean {
   return LOOPBACK_HOSTS.has(new URL(url).hostname);

@@ -1,4 +1,4 @@
-import { runLine } from './run-line.js';
+import { lineSteps } from './run-line.js';
 import type { PolicyName, Scenario } from './simulation.contract.js';
 import type { PolicyResult } from './simulation.report.js';
 import { runSteps, type Steps } from './steps.js';
@@ -12,7 +12,7 @@ export function comparePolicies(scenarios: Scenarios, policies: readonly PolicyN
   return runSteps(comparisonSteps(scenarios, policies));
 }
 
-/** The same with a stop after each run; each policy of each seed counts as a day. */
+/** The same with stops in between; each policy of each seed counts as a day. */
 export function* comparisonSteps(
   scenarios: Scenarios,
   policies: readonly PolicyName[],
@@ -22,18 +22,14 @@ export function* comparisonSteps(
     for (let n = 0; n < scenario.seeds; n += 1) {
       const work = makeWorkload(scenario, scenario.firstSeed + n);
       yield 0;
-      const byShipBy = work.trucks.length > 0 ? runLine(scenario, work, 'earliest_ship_by') : null;
-      yield 0;
+      const byShipBy = work.trucks.length > 0 ? yield* lineSteps(scenario, work, 'earliest_ship_by') : null;
       for (const { policy, tally } of tallies) {
         const run = policy === 'earliest_ship_by' ? byShipBy : null;
-        tally.add(work, run ?? runLine(scenario, work, policy), byShipBy);
+        tally.add(work, run ?? (yield* lineSteps(scenario, work, policy)), byShipBy);
         yield 1;
       }
     }
   const results: PolicyResult[] = [];
-  for (const { tally } of tallies) {
-    results.push(tally.result());
-    yield 0;
-  }
+  for (const { tally } of tallies) results.push(yield* tally.result());
   return results;
 }

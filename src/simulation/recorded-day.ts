@@ -54,7 +54,7 @@ export interface DayOptions {
 
 /** @param day with at least one order */
 export function scenarioOfDay(day: RecordedDay, options: DayOptions): ScenarioInput {
-  const start = Math.min(...day.orders.map(({ arrivedAt }) => arrivedAt.getTime()));
+  const start = day.orders.reduce((least, { arrivedAt }) => Math.min(least, arrivedAt.getTime()), Infinity);
   const { vipRanks, rankOf } = ranksOf(day.orders);
   const { stations = day.stations, service = serviceOf(day), deltaMinutes, ...chosen } = options;
   return {

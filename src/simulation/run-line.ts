@@ -7,6 +7,7 @@ import { deadlineOf, guardedKey, keyOfPolicy, promiseOf, type PlaceKey } from '.
 import { markMakeable } from './makeable.js';
 import type { PolicyName, Scenario } from './simulation.contract.js';
 import { type StationBreak, StationClock } from './station-clock.js';
+import { runSteps, type Steps } from './steps.js';
 import { TruckWatch } from './truck-watch.js';
 import type { Workload } from './workload.js';
 
@@ -21,7 +22,16 @@ export interface LineRun {
   unguardedOvertakingMs: number;
 }
 
+/** So many events are a few milliseconds, less with trucks, which are judged again and again. */
+const EVENTS_A_STEP = 2_000;
+const TRUCKS_AS_AN_EVENT = 10;
+
 export function runLine(scenario: Scenario, work: Workload, policy: PolicyName): LineRun {
+  return runSteps(lineSteps(scenario, work, policy));
+}
+
+/** The same with stops in between: a day may have 100,000 orders. */
+export function lineSteps(scenario: Scenario, work: Workload, policy: PolicyName): Steps<LineRun> {
   return new Line(scenario, work, policy).run();
 }
 
@@ -69,8 +79,12 @@ class Line {
     };
   }
 
-  run(): LineRun {
-    while (this.nextOrder < this.work.count || this.waiting.size > 0) this.step();
+  *run(): Steps<LineRun> {
+    const eventsAStep = Math.ceil(EVENTS_A_STEP / (1 + this.work.trucks.length / TRUCKS_AS_AN_EVENT));
+    for (let event = 1; this.nextOrder < this.work.count || this.waiting.size > 0; event += 1) {
+      this.step();
+      if (event % eventsAStep === 0) yield 0;
+    }
     return this.result;
   }
 

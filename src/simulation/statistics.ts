@@ -10,9 +10,8 @@ export interface WaitStats {
 
 const MINUTE_MS = 60_000;
 
-/** @param waitsMs in any order; sorted in place */
+/** @param waitsMs sorted */
 export function waitStats(waitsMs: Float64Array): WaitStats {
-  waitsMs.sort();
   let sum = 0;
   for (const wait of waitsMs) sum += wait;
   const orders = waitsMs.length;
@@ -24,6 +23,16 @@ export function waitStats(waitsMs: Float64Array): WaitStats {
     p99: percentile(waitsMs, 0.99) / MINUTE_MS,
     max: (waitsMs.at(-1) ?? 0) / MINUTE_MS,
   };
+}
+
+/** Both lists in one, sorted as they are. */
+export function merged(left: Float64Array, right: Float64Array): Float64Array {
+  const all = new Float64Array(left.length + right.length);
+  let l = 0;
+  let r = 0;
+  for (let n = 0; n < all.length; n += 1)
+    all[n] = (left[l] ?? Infinity) <= (right[r] ?? Infinity) ? (left[l++] ?? 0) : (right[r++] ?? 0);
+  return all;
 }
 
 /** The smallest value that at least this share of all doesn't exceed; 0 for none. */

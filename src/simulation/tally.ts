@@ -2,7 +2,8 @@ import { at } from './indexed-heap.js';
 import type { LineRun } from './run-line.js';
 import type { PolicyName, Scenario } from './simulation.contract.js';
 import type { PolicyResult, TruckStats } from './simulation.report.js';
-import { NumberList, waitStats } from './statistics.js';
+import { merged, NumberList, waitStats } from './statistics.js';
+import type { Steps } from './steps.js';
 import type { Workload } from './workload.js';
 
 const MINUTE_MS = 60_000;
@@ -31,19 +32,19 @@ export class Tally {
     this.leadOvertakingMs = Math.max(this.leadOvertakingMs, run.unguardedOvertakingMs);
   }
 
-  result(): PolicyResult {
-    const vip = this.vip.toArray();
-    const standard = this.standard.toArray();
-    const all = new Float64Array(vip.length + standard.length);
-    all.set(vip);
-    all.set(standard, vip.length);
+  /** With stops, since a million waits take a while to sort. */
+  *result(): Steps<PolicyResult> {
+    const vip = this.vip.toArray().sort();
+    yield 0;
+    const standard = this.standard.toArray().sort();
+    yield 0;
     const hasHeadStart = ['head_start', 'guarded', 'guarded_reserve'].includes(this.policy);
     return {
       policy: this.policy,
       deltaMinutes: hasHeadStart ? this.scenario.deltaMinutes : null,
       vip: waitStats(vip),
       standard: waitStats(standard),
-      all: waitStats(all),
+      all: waitStats(merged(vip, standard)),
       onTimeShare: this.promised === 0 ? null : this.kept / this.promised,
       trucks: { ...this.trucks },
       largestOvertakingMinutes: this.overtakingMs / MINUTE_MS,

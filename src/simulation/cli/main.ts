@@ -12,7 +12,8 @@ import {
 } from '../self-check.js';
 import { simulate } from '../simulate.js';
 import { readOptions, type SimulateOptions } from './options.js';
-import { InputProblem, scenarioOf } from './read-scenario.js';
+import { InputProblem } from './input-problem.js';
+import { scenarioOf } from './read-scenario.js';
 import { checksText, reportText } from './table.js';
 
 /** `npm run simulate` */

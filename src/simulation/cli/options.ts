@@ -14,6 +14,11 @@ What comes in
   --hours H                 length of the day (default 8)
   --csv FILE                real orders: placed_at, rank, and where known ship_by, carrier, minutes
   --vip-ranks A,B           ranks of the CSV that are VIPs' (default vip,invited)
+  --from-database           real orders of a warehouse, as they came in and with as many stations as worked; the database is that of
+                            DATABASE_URL or of the instance in --data-dir DIR (default .akashi)
+  --warehouse CODE          which one, where there are several
+  --date YYYY-MM-DD         which day (default yesterday)
+  --stage CODE              which line (default the one that took most of the stations' time)
   --day                     the hard day: 400 orders left overnight, a peak of 150 minutes at 138 % load, 45 % VIP
   --guard                   the truck guard's own scenario, at --load
   --scenario FILE           a whole scenario as JSON (docs/guarantee.md); the options above don't apply
@@ -41,6 +46,11 @@ const OPTIONS = {
   hours: { type: 'string' },
   csv: { type: 'string' },
   'vip-ranks': { type: 'string' },
+  'from-database': { type: 'boolean', default: false },
+  'data-dir': { type: 'string', default: '.akashi' },
+  warehouse: { type: 'string' },
+  date: { type: 'string' },
+  stage: { type: 'string' },
   day: { type: 'boolean', default: false },
   guard: { type: 'boolean', default: false },
   scenario: { type: 'string' },
@@ -69,9 +79,10 @@ export function readOptions(args: string[]): SimulateOptions | { text: string; c
     const { values } = parseArgs({ args, options: OPTIONS });
     if (values.help) return { text: HELP, code: 0 };
     if (values.lang !== 'ja' && values.lang !== 'en') return wrong('--lang is ja or en');
-    const sources = [values.csv, values.scenario, values.day || undefined, values.guard || undefined];
+    const flags = [values.day, values.guard, values['from-database']].filter(Boolean);
+    const sources = [values.csv, values.scenario, ...flags];
     if (sources.filter((source) => source !== undefined).length > 1)
-      return wrong('--csv, --scenario, --day and --guard exclude each other');
+      return wrong('--csv, --scenario, --from-database, --day and --guard exclude each other');
     return { values, lang: values.lang };
   } catch (error) {
     return wrong(error instanceof Error ? error.message : String(error));

@@ -3,10 +3,9 @@ import { dayScenario } from '../day-scenario.js';
 import { guardScenario } from '../guard-scenario.js';
 import { readOrdersCsv } from '../orders-csv.js';
 import { Scenario, type ScenarioInput } from '../simulation.contract.js';
+import { dayFromDatabase } from './from-database.js';
+import { InputProblem } from './input-problem.js';
 import type { Values } from './options.js';
-
-/** Something that whoever called can put right. */
-export class InputProblem extends Error {}
 
 const MOST_LINES = 20;
 
@@ -25,6 +24,7 @@ async function described(values: Values): Promise<ScenarioInput> {
   if (values.day) return dayScenario();
   if (values.guard) return guardScenario(numberOf(values, 'load') ?? 1.1);
   if (values.csv) return listed(values, values.csv);
+  if (values['from-database']) return recorded(values);
   return generated(values);
 }
 
@@ -57,6 +57,13 @@ async function listed(values: Values, file: string): Promise<ScenarioInput> {
     // Minutes of the file are the same each day: one day says it all.
     seeds: orders.every(({ minutes }) => minutes) ? 1 : 20,
   };
+}
+
+async function recorded(values: Values): Promise<ScenarioInput> {
+  const { warehouse, date, stage } = values;
+  const stations = numberOf(values, 'stations');
+  const day = await dayFromDatabase({ dataDir: values['data-dir'], warehouse, date, stage, stations });
+  return values['minutes-per-order'] === undefined ? day : { ...day, service: service(values) };
 }
 
 function service(values: Values): ScenarioInput['service'] {

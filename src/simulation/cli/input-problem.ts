@@ -1,0 +1,2 @@
+/** Something that whoever called can put right. */
+export class InputProblem extends Error {}
