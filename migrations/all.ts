@@ -9,6 +9,7 @@ import { TicketGenerations20261122092500 } from './20261122092500-ticket-generat
 import { Interventions20261122101000 } from './20261122101000-interventions.js';
 import { Board20261122103000 } from './20261122103000-board.js';
 import { Simulations20261122104000 } from './20261122104000-simulations.js';
+import { ClaimPaths20261122105000 } from './20261122105000-claim-paths.js';
 
 /** Every migration, oldest first. A landed migration is never edited; add a new file instead. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Interventions20261122101000,
   Board20261122103000,
   Simulations20261122104000,
+  ClaimPaths20261122105000,
 ];

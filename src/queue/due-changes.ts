@@ -109,7 +109,8 @@ async function record(
   moved: readonly MovedRow[],
   { cause, actor, occurredAt }: { cause: DueCause; actor: Actor; occurredAt: Date },
 ): Promise<{ id: string }[]> {
-  const events = moved.map(({ id, stage, from, to, term, ...subject }): TimelineEvent => {
+  // A deadline alone may move too: the place in line is the same, so nobody is told.
+  const events = moved.filter(isElsewhere).map(({ id, stage, from, to, term, ...subject }): TimelineEvent => {
     const data = { stage, cause, from: from.toISOString(), to: to.toISOString(), term };
     return { ...subject, taskId: id, actor, occurredAt, kind: 'due_changed', data };
   });
@@ -117,4 +118,5 @@ async function record(
   return moved.map(({ id }) => ({ id }));
 }
 
+const isElsewhere = ({ from, to }: MovedRow) => from.getTime() !== to.getTime();
 const toRow = ({ id, due, term, deadline }: NewDue) => ({ id, due, term, deadline });
