@@ -91,7 +91,12 @@ it(
     await place(14, 'yamato', 'standard');
     await place(4, 'yamato', 'vip');
     await place(9, 'japan_post', 'repeat');
-    await place(6, 'sagawa', 'standard');
+    const [held] = await place(6, 'sagawa', 'standard');
+    await place(2, 'other', 'standard');
+    const params = { path: { shipmentId: held?.shipmentId ?? '' } };
+    await ok(
+      floor.world.brand.POST('/v1/shipments/{shipmentId}/hold', { params, body: { reason: 'stock' } }),
+    );
     const second = await ok(floor.manager.POST('/v1/stations', { body: { name: '作業台9' } }));
     const enrolled = await ok(
       apiWith(floor.baseUrl, {}).POST('/v1/stations/enrol', { body: { code: second.code } }),
@@ -104,6 +109,7 @@ it(
     await signIn();
     await truck('日本郵便').waitFor();
     await page.getByText('作業中 2人').waitFor();
+    await page.getByText('その他の配送会社の集荷時刻が登録されていない').waitFor();
     expect(await truck('日本郵便').locator('.tone').innerText()).toMatch(/\S/);
     for (const language of ['ja', 'en']) {
       if (language === 'en') await page.getByRole('button', { name: 'English' }).click();

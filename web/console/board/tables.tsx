@@ -45,7 +45,7 @@ export function RankTable({ board }: { board: Board }) {
   const t = useText().board;
   const inWords = useBilingual();
   const waits = new Map(board.waits.map((wait) => [wait.rankId, wait]));
-  const shown = new Map([...board.waits, ...board.ranks].map((row) => [row.rankId, row]));
+  const shown = new Map([...board.ranks, ...board.waits].map((row) => [row.rankId, row]));
   if (shown.size === 0) return null;
   const counts = new Map(board.ranks.map((row) => [row.rankId, row]));
   const brands = new Set([...shown.values()].map((row) => inWords(row.brand)));

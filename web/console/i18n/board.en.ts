@@ -36,7 +36,7 @@ export const boardEn: BoardTexts = {
   stage: 'Stage',
   ready: 'Ready',
   behind: 'Waiting',
-  overdue: 'Start overdue',
+  overdue: 'Overdue',
   doneToday: 'Done today',
   mean: 'Mean (min)',
   ranks: 'By rank',
