@@ -19,7 +19,7 @@ let page: Page;
 
 beforeAll(async () => {
   floor = await at.startFloor();
-  await trucksLeaveIn({ japan_post: 55, yamato: 115, sagawa: 290 });
+  await trucksLeaveIn({ japan_post: 55, yamato: 115, sagawa: 200 });
 }, STORY_MS);
 beforeEach(async () => {
   device = await at.startDevice(floor);
@@ -110,6 +110,7 @@ it(
     await truck('日本郵便').waitFor();
     await page.getByText('作業中 2人').waitFor();
     await page.getByText('その他の配送会社の集荷時刻が登録されていない').waitFor();
+    await page.getByText('キューを作り直しています').waitFor({ state: 'detached' });
     expect(await truck('日本郵便').locator('.tone').innerText()).toMatch(/\S/);
     for (const language of ['ja', 'en']) {
       if (language === 'en') await page.getByRole('button', { name: 'English' }).click();

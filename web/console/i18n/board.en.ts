@@ -38,7 +38,7 @@ export const boardEn: BoardTexts = {
   behind: 'Waiting',
   overdue: 'Overdue',
   doneToday: 'Done today',
-  mean: 'Mean (min)',
+  mean: 'Mean min',
   ranks: 'By rank',
   rank: 'Rank',
   waits: 'Waits (24 h)',
