@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { poolOf } from '../../src/database/sql.js';
@@ -5,18 +6,25 @@ import { newId } from '../../src/database/ids.js';
 import type { Logger } from '../../src/logging/logger.js';
 import { runInContext } from '../../src/logging/request-context.js';
 import type { Sweep } from './sweep.js';
+import { Turns } from './turns.js';
 
 /** Runs each sweep in a loop of its own. An advisory lock lets one worker process do a pass; the others skip it. */
 export class SweepRunner {
   private readonly stopping = new AbortController();
   private readonly loops: Promise<void>[] = [];
+  private readonly turns: Turns;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly logger: Logger,
-  ) {}
+  ) {
+    // A pass holds one connection for its lock and needs another for its work: with the whole pool taken by locks none gets on.
+    this.turns = new Turns(Math.max(1, Math.floor(poolOf(dataSource).options.max / 2)));
+  }
 
   start(sweeps: readonly Sweep[]): void {
+    // Each loop listens to it once; Node warns from the eleventh on.
+    setMaxListeners(0, this.stopping.signal);
     for (const sweep of sweeps) this.loops.push(this.loop(sweep));
   }
 
@@ -29,7 +37,7 @@ export class SweepRunner {
   private async loop(sweep: Sweep): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      await runInContext({ requestId: newId() }, () => this.pass(sweep));
+      await runInContext({ requestId: newId() }, () => this.turns.take(() => this.pass(sweep)));
       // A little chance, so that several processes don't always come at the same moment.
       const pauseMs = sweep.everyMs * (0.9 + Math.random() * 0.2);
       await delay(pauseMs, undefined, { signal }).catch(() => undefined);
@@ -37,6 +45,7 @@ export class SweepRunner {
   }
 
   private async pass(sweep: Sweep): Promise<void> {
+    if (this.stopping.signal.aborted) return;
     try {
       const done = await this.alone(sweep.name, () => sweep.run(this.stopping.signal));
       if (done) this.logger.info({ sweep: sweep.name, done }, 'sweep');
