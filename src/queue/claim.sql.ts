@@ -60,11 +60,13 @@ const winning = (candidate: string) => `
   )
   select id, token::integer as token from won`;
 
-/** $9 task, $10 warehouse, $11 and $12 band and place that the ticket was issued for: an older ticket of a later task loses. */
+/** $9 task, $10 warehouse, $11 and $12 band and place that the ticket was issued for: an older ticket of a
+ * later task loses; $13 its pool: a task that has moved to another one may be nothing for this station. Null: any. */
 export const CLAIM_BY_ID = {
   name: 'queue_claim_by_id',
   text: winning(`select id from tasks where id = $9 and warehouse_id = $10 and state = 'ready'
-    and ${freeFor('$1::uuid')} and (band, place_at) < ($11::smallint, $12::timestamptz + interval '1 minute') for update`),
+    and ${freeFor('$1::uuid')} and (band, place_at) < ($11::smallint, $12::timestamptz + interval '1 minute')
+    and ($13::text is null or pool = $13) for update`),
 };
 
 /** $9 warehouse, $10 stage, $11 pool: straight from the rows, in the tickets' order. */
@@ -112,7 +114,9 @@ export const LOOK_AROUND = {
 
 export const FIND_REQUEST = {
   name: 'queue_find_claim_request',
-  text: 'select task_id as id, token::integer as token from claim_requests where station_id = $1 and key = $2',
+  text: `select r.task_id as id, r.token::integer as token, coalesce(l.passed_over, 0) as "passedOver"
+    from claim_requests r left join leases l on l.task_id = r.task_id and l.token = r.token
+    where r.station_id = $1 and r.key = $2`,
 };
 
 /** What a station holds already. $1 station, $2 stages or null. */

@@ -93,15 +93,19 @@ export class ClaimsService {
   }
 
   private async answered(station: PackingStation, { key, scan }: ClaimBody): Promise<Claim | undefined> {
-    const task = await firstRow<ClaimedTask>(this.dataSource, FIND_REQUEST, [station.stationId, key]);
-    if (!task) return undefined;
+    const row = await firstRow<ClaimedTask & { passedOver: number }>(this.dataSource, FIND_REQUEST, [
+      station.stationId,
+      key,
+    ]);
+    if (!row) return undefined;
+    const { passedOver, ...task } = row;
     if (scan !== undefined && !(await isOfScan(this.dataSource, station, task.id, scan))) {
       throw new AppError(
         'idempotency_key_reused',
         'This key has taken another order already: use a new key for each claim.',
       );
     }
-    return { task, nextReleaseAt: null, passedOver: 0 };
+    return { task, nextReleaseAt: null, passedOver };
   }
 
   private async claimNext(station: PackingStation, key: string, stages: string[] | null): Promise<Claim> {
@@ -129,7 +133,7 @@ export class ClaimsService {
     key: string,
     taskId: string,
   ): Promise<ClaimedTask | undefined> {
-    const candidate = [taskId, station.warehouseId, 1, 'infinity'];
+    const candidate = [taskId, station.warehouseId, 1, 'infinity', null];
     const won = await this.win(station, key, CLAIM_BY_ID, { candidate });
     return won && this.counted('rows', won);
   }
@@ -165,7 +169,7 @@ export class ClaimsService {
       for (let stale = 0; stale < MAX_STALE_TICKETS; stale += 1) {
         const ticket = await this.queues.take(pool);
         if (!ticket) return undefined;
-        const won = await this.redeem(station, key, ticket);
+        const won = await this.redeem(station, key, pool, ticket);
         if (won) return this.counted('ticket', won);
       }
     } catch (error) {
@@ -177,11 +181,12 @@ export class ClaimsService {
   private async redeem(
     station: PackingStation,
     key: string,
+    pool: Pool,
     ticket: TakenTicket,
   ): Promise<ClaimedTask | undefined> {
     let refused = true;
     try {
-      const candidate = [ticket.taskId, station.warehouseId, ticket.band, ticket.due];
+      const candidate = [ticket.taskId, station.warehouseId, ticket.band, ticket.due, pool.key];
       const won = await this.win(station, key, CLAIM_BY_ID, { candidate });
       refused = false;
       return won;
@@ -210,7 +215,7 @@ export class ClaimsService {
       return this.claimHeldTask(station, key, { id: found.id, token: found.heldToken });
     const passed = await firstRow<{ passed_over: number }>(this.dataSource, COUNT_MORE_URGENT, [found.id]);
     const passedOver = passed?.passed_over ?? 0;
-    const candidate = [found.id, station.warehouseId, 1, 'infinity'];
+    const candidate = [found.id, station.warehouseId, 1, 'infinity', null];
     const task = await this.win(station, key, CLAIM_BY_ID, { candidate, passedOver, takenBy: 'scan' });
     if (!task) throw new AppError('task_held_elsewhere', 'Another station took this order a moment ago.');
     if (passedOver > 0) this.metrics.countPassedOver();

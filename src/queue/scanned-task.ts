@@ -18,6 +18,8 @@ interface Row {
   station_name: string | null;
   release_at: Date | null;
   held: boolean;
+  /** The bench that it was reassigned to and is left to for a while; null: none, or this one. */
+  reserved_name: string | null;
   open: boolean;
 }
 
@@ -45,8 +47,10 @@ const FIND_SCANNED = `
     where $5::text[] is null or t.stage = any($5)
     order by t.shipment_id, (t.state in ('completed', 'cancelled')), t.position
   )
-  select n.id, n.state, n.token::integer as token, n.station_id, s.name as station_name, n.release_at, n.held, n.open
+  select n.id, n.state, n.token::integer as token, n.station_id, s.name as station_name, n.release_at, n.held, n.open,
+    r.name as reserved_name
   from next n left join stations s on s.id = n.station_id
+  left join stations r on r.id = n.reserved_for and n.reserved_until > now() and r.id <> $6
   order by n.open desc, (n.station_id = $6 and n.state = 'claimed') desc nulls last, (n.state = 'ready') desc, n.band, n.place_at, n.id
   limit 1`;
 
@@ -92,6 +96,7 @@ function keysOf(scan: string): [string | null, string, string] {
 function refuseUnlessReady(row: Row): void {
   switch (row.state) {
     case 'ready':
+      if (row.reserved_name !== null) throw reservedFor(row.reserved_name, row);
       return;
     case 'claimed':
       throw new AppError(
@@ -114,6 +119,11 @@ function refuseUnlessReady(row: Row): void {
         taskId: row.id,
       });
   }
+}
+
+function reservedFor(holder: string, { id }: Row): AppError {
+  const detail = `This order was given to station ${holder}: take its items there.`;
+  return new AppError('task_held_elsewhere', detail, { taskId: id, holder });
 }
 
 function shipmentHeld({ id }: Row): AppError {

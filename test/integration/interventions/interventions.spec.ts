@@ -130,6 +130,10 @@ describe('an intervention', () => {
     expect((await beat(first, made.tasks.pick, task!.token)).json()).toMatchObject({
       stop: { code: 'reassigned' },
     });
+    await expect(claim(third, made.externalId)).rejects.toMatchObject({
+      code: 'task_held_elsewhere',
+      extra: { holder: second.name },
+    });
     expect(await claimed(third)).toBe(next.tasks.pick);
     expect((await claim(second)).task).toEqual({ id: made.tasks.pick, token: 2 });
     expect((await beat(first, made.tasks.pick, 1)).json()).toMatchObject({ code: 'newer_token' });

@@ -61,11 +61,12 @@ describe('the position of a task', () => {
     const inHand = await insertShipment(floor, { due: inMinutes(500) });
     await arrived(floor, urgent.shipmentId, 60);
     await arrived(floor, inHand.shipmentId, 10);
-    const answer = await floor.stations[0].call('POST', '/claims', {
-      key: unique('key'),
-      scan: inHand.externalId,
-    });
+    const request = { key: unique('key'), scan: inHand.externalId };
+    const answer = await floor.stations[0].call('POST', '/claims', request);
     expect(answer.json()).toMatchObject({ passedOver: 1 });
+    // Lost on the wire and asked for again: the same, with what it said.
+    const again = await floor.stations[0].call('POST', '/claims', request);
+    expect(again.json()).toMatchObject({ passedOver: 1, held: { token: 1 } });
     const position = await app.get(PositionsService).ofTask(floor.warehouse.id, urgent.tasks.pick);
     expect(position.overtakenBy.orders.map(({ why }) => why.code)).toEqual(['scan']);
     const [lease] = await rows<{ taken_by: string; passed_over: number }>(
