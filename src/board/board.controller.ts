@@ -3,7 +3,7 @@ import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { WarehouseScope } from '../accounts/scopes.js';
 import type { AppReply } from '../http/request.js';
-import { Access, Idempotent, Returns } from '../http/route.js';
+import { Access, Returns } from '../http/route.js';
 import * as contract from './board.contract.js';
 import { BoardService } from './board.service.js';
 import { BoardStreams } from './board-streams.js';
@@ -76,7 +76,6 @@ export class BoardController {
   /** Records a day for good. Refused with the list when something is unaccounted for, unless a reason is given. */
   @Post('day-close/:date')
   @Access({ warehouse: 'manager' })
-  @Idempotent()
   @Returns(201, 'What was found', dayClose.DayClose)
   async closeDay(
     @WarehouseScope() warehouse: WarehouseScope,

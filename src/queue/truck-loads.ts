@@ -37,7 +37,7 @@ const LOADS = `
   from shipments s join tasks t on t.shipment_id = s.id
   left join service_times m on m.warehouse_id = t.warehouse_id and m.stage = t.stage and m.samples >= ${MIN_SAMPLES}
   where s.pickup_at > now() and s.pickup_at < now() + ${HORIZON} and ($1::uuid is null or s.warehouse_id = $1)
-    and t.state in ('waiting', 'ready', 'claimed') and t.release_at < s.pickup_at
+    and t.state in ('waiting', 'ready', 'claimed') and not t.held and t.release_at < s.pickup_at
   group by t.warehouse_id, t.stage, t.pool, s.carrier, s.pickup_at`;
 
 // At work: somebody is signed in and has held a task within the last quarter of an hour.

@@ -26,6 +26,9 @@ export interface ShipmentInput {
   instructions?: { kind: string; ja: string; en: string }[];
 }
 
+/** Whose shipment it is, and where it is written. */
+export type ShipmentOwner = Pick<TestFloor, 'dataSource' | 'brand' | 'warehouse'>;
+
 export interface TestShipment {
   orderId: string;
   shipmentId: string;
@@ -36,7 +39,7 @@ export interface TestShipment {
 }
 
 /** A planned shipment, written as rows: exactly what a test needs, whatever intake and planning would decide. */
-export async function insertShipment(floor: TestFloor, input: ShipmentInput = {}): Promise<TestShipment> {
+export async function insertShipment(floor: ShipmentOwner, input: ShipmentInput = {}): Promise<TestShipment> {
   const { dataSource, brand, warehouse } = floor;
   const { lines = [{ sku: 'TEA-1' }], stages = ['pick', 'pack', 'ship'], releaseAt = new Date(0) } = input;
   const externalId = input.externalId ?? unique('N-');
@@ -79,7 +82,7 @@ export async function insertShipment(floor: TestFloor, input: ShipmentInput = {}
   };
 }
 
-async function insertOrder({ dataSource, brand }: TestFloor, externalId: string): Promise<string> {
+async function insertOrder({ dataSource, brand }: ShipmentOwner, externalId: string): Promise<string> {
   const rank = await firstRow<{ id: string }>(
     dataSource,
     'select id from ranks where brand_id = $1 order by is_default desc, position limit 1',
@@ -108,7 +111,7 @@ async function insertOrder({ dataSource, brand }: TestFloor, externalId: string)
 }
 
 async function insertLine(
-  { dataSource, brand }: TestFloor,
+  { dataSource, brand }: ShipmentOwner,
   of: { orderId: string; shipmentId: string; lineNo: number },
   line: LineInput,
 ): Promise<string> {
@@ -130,7 +133,7 @@ async function insertLine(
 }
 
 async function insertExtras(
-  { dataSource, brand }: TestFloor,
+  { dataSource, brand }: ShipmentOwner,
   { orderId, shipmentId }: { orderId: string; shipmentId: string },
   input: ShipmentInput,
 ): Promise<void> {

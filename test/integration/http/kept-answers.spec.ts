@@ -1,10 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { rows } from '../../../src/database/sql.js';
+import { dayScenario } from '../../../src/simulation/day-scenario.js';
 import { ApiDescription } from '../../../src/http/openapi.controller.js';
 import { brandBody, signIn, unique, warehouseBody } from '../../factories/accounts.js';
 import { type BrandRows, createBrandRows } from '../../factories/foreign-brand.js';
 import { orderBody } from '../../factories/orders.js';
+import { insertShipment } from '../../factories/shipments.js';
 import { createTestApp, testConfig } from '../../harness/application.js';
 
 /**
@@ -179,6 +181,45 @@ async function markedCalls(): Promise<Record<string, Call>> {
     'POST /v1/shipments/{shipmentId}/tracking-links': {
       ...{ url: `/v1/shipments/${ids.shipment}/tracking-links`, headers: asBrand(), payload: {} },
     },
+    'POST /v1/simulations': {
+      ...{ url: '/v1/simulations', headers: manager },
+      payload: { scenario: dayScenario({ seeds: 1 }) },
+    },
+    ...(await interventions(manager)),
+  };
+}
+
+/** In the order in which they can follow each other. */
+async function interventions(manager: Headers): Promise<Record<string, Call>> {
+  const owner = { ...own, dataSource: app.get(DataSource) };
+  const lines = [{ sku: 'TEA', quantity: 2 }];
+  const [box, other, third] = [
+    await insertShipment(owner, { lines }),
+    await insertShipment(owner, { lines }),
+    await insertShipment(owner, { lines }),
+  ];
+  const why = { reason: 'other', note: `${PERSON} ${EMAIL} ${PHONE}` };
+  const ofBrand = (what: string, id: string, payload: object = {}): Record<string, Call> => ({
+    [`POST /v1/shipments/{shipmentId}/${what}`]: {
+      ...{ url: `/v1/shipments/${id}/${what}`, headers: asBrand(), payload: { ...why, ...payload } },
+    },
+  });
+  const ofTask = (what: string, id: string, payload: object = {}): Record<string, Call> => ({
+    [`POST /v1/tasks/{taskId}/${what}`]: {
+      ...{ url: `/v1/tasks/${id}/${what}`, headers: manager, payload: { ...why, ...payload } },
+    },
+  });
+  return {
+    ...ofBrand('hold', box.shipmentId),
+    ...ofBrand('release-hold', box.shipmentId),
+    ...ofBrand('expedite', box.shipmentId),
+    ...ofBrand('consolidate', box.shipmentId, { shipmentIds: [other.shipmentId] }),
+    ...ofBrand('split', box.shipmentId, { lines: [{ shipmentLineId: box.lineIds[0], quantity: 1 }] }),
+    ...ofBrand('cancel', box.shipmentId),
+    ...ofTask('hold', third.tasks.pick),
+    ...ofTask('release-hold', third.tasks.pick),
+    ...ofTask('expedite', third.tasks.pick),
+    ...ofTask('reassign', third.tasks.pick, { stationId: null }),
   };
 }
 

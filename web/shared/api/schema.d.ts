@@ -4225,10 +4225,7 @@ export interface operations {
     board_closeDay: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Any string of 1 to 255 visible ASCII characters; the same key and body answer the same for 24 hours. */
-                "idempotency-key"?: string;
-            };
+            header?: never;
             path: {
                 date: string;
             };
