@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { rows } from '../../../src/database/sql.js';
+import { inTransaction } from '../../../src/database/transaction.js';
 import { createTestApp } from '../../harness/application.js';
 import { freshEnvironment } from '../../harness/services.js';
 import { claimsContract } from './claims.contract.js';
@@ -18,7 +19,10 @@ describe('tickets in Postgres', () => {
     // A database of its own: this suite drops the queue's schema.
     start: async () => createTestApp(await environment),
     lose: async (app) => {
-      await rows(app.get(DataSource), 'drop schema if exists bullmq cascade');
+      // Stations are at it: where the accident and a claim wait for each other, it happens a moment later.
+      await inTransaction(app.get(DataSource), (manager) =>
+        rows(manager, 'drop schema if exists bullmq cascade'),
+      );
     },
   });
 });
