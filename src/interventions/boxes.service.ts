@@ -17,7 +17,7 @@ const SAY: Readonly<Record<Refusal, string>> = {
   shipment_left: 'A parcel has left the house or was stopped; nothing can be changed here.',
   shipment_packed: 'The box is packed or labelled: open it and let its stage be done again first.',
   consolidate_not_alike:
-    'Only shipments of one warehouse to one recipient at one temperature that nobody has begun can go together.',
+    'Only shipments to one recipient by one carrier, alike in temperature and gift wrapping, that are neither held nor begun and may be worked on now can go together.',
 };
 
 /** One shipment into two boxes, several shipments into one. */
@@ -143,10 +143,11 @@ function earliestDues(target: LockedShipment, others: readonly LockedShipment[])
         task,
         ...others.flatMap(({ tasks }) => tasks.filter(({ stage }) => stage === task.stage)),
       ];
-      const due = new Date(Math.min(...same.map((one) => one.due.getTime())));
+      const [first = task] = [...same].sort((left, right) => left.due.getTime() - right.due.getTime());
+      const { due, dueTerm: term } = first;
       const deadline = new Date(
         Math.min(...same.map((one) => (one.deadline instanceof Date ? one.deadline : one.due).getTime())),
       );
-      return { id: task.id, due, deadline, term: due < deadline ? 'lead' : 'ship_by' };
+      return { id: task.id, due, deadline, term };
     });
 }

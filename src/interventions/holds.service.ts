@@ -156,8 +156,10 @@ async function duesFrom(
   const leadMinutes = leads ? cappedLead(leads.lead, leads.standard, settings.maxHeadStartMinutes) : 0;
   return shipment.tasks
     .filter(({ state }) => isOpen(state))
-    .map((task) => {
+    .map((task): NewDue => {
       const { id, deadline } = openDue(task);
+      // What staff have moved ahead stays ahead.
+      if (task.dueTerm === 'expedited') return { id, due: task.due, term: task.dueTerm, deadline };
       const { due, term } = dueOf({ arrivedAt, leadMinutes, deadline });
       return { id, due, term, deadline };
     });

@@ -7,6 +7,7 @@ import {
 
 const shipment: ShipmentFacts = {
   ...{ id: 'a', warehouseId: 'w', state: 'planned', held: false, packed: false, begun: false },
+  ...{ released: true, gift: false, carrierKey: 'yamato' },
   ...{ temperature: 'ambient', recipientKey: '高瀬 千尋|2480001' },
 };
 const other: ShipmentFacts = { ...shipment, id: 'b' };
@@ -31,6 +32,10 @@ describe('an intervention', () => {
       { recipientKey: 'somebody else' },
       { warehouseId: 'x' },
       { begun: true },
+      { held: true },
+      { released: false },
+      { gift: true },
+      { carrierKey: 'sagawa' },
     ];
     for (const facts of different) {
       expect(whyNotConsolidable(shipment, { ...other, ...facts })).toBe('consolidate_not_alike');

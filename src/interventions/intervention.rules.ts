@@ -1,6 +1,7 @@
 /**
  * What staff may still do to a shipment. Nothing once it has left the house; its contents are fixed once a box is packed or
- * labelled; goods are put together only for one recipient, at one temperature, before anybody has begun.
+ * labelled; goods are put together only for one recipient, one carrier and one temperature, when both may be worked on now and
+ * nobody has begun: a hold, a payment or a later delivery date of one must not be lost in the other.
  */
 import { isInHouse } from '../shipments/shipment.state.js';
 import type { ShipmentState } from '../shipments/shipments.contract.js';
@@ -14,6 +15,11 @@ export interface ShipmentFacts {
   packed: boolean;
   /** Somebody has begun a stage of it. */
   begun: boolean;
+  /** Work on it may start: paid, and its release has come. */
+  released: boolean;
+  gift: boolean;
+  /** Carrier and service. */
+  carrierKey: string;
   temperature: string;
   /** Where it goes, as a comparable text. */
   recipientKey: string;
@@ -39,6 +45,9 @@ export function whyNotConsolidable(target: ShipmentFacts, other: ShipmentFacts):
     target.id !== other.id &&
     target.warehouseId === other.warehouseId &&
     target.temperature === other.temperature &&
+    target.gift === other.gift &&
+    target.carrierKey === other.carrierKey &&
     target.recipientKey === other.recipientKey;
-  return alike && !other.begun && !target.begun ? null : 'consolidate_not_alike';
+  const free = (one: ShipmentFacts) => one.released && !one.held && !one.begun;
+  return alike && free(other) && free(target) ? null : 'consolidate_not_alike';
 }

@@ -26,6 +26,7 @@ export interface LockedTask extends Record<string, unknown> {
   state: 'waiting' | 'ready' | 'claimed' | 'completed' | 'cancelled';
   token: number;
   due: Date;
+  dueTerm: 'lead' | 'ship_by' | 'expedited';
   deadline: Date | number;
 }
 
@@ -33,12 +34,14 @@ export interface LockedTask extends Record<string, unknown> {
 const LOCK_ORDER = `select o.id from orders o join shipments s on s.brand_id = o.brand_id and s.order_id = o.id
   where s.id = any($1::uuid[]) and (s.brand_id = $2 or s.warehouse_id = $3) order by o.id for no key update of o`;
 
-const LOCK_TASKS = `select id, shipment_id as "shipmentId", stage, position, state, token::integer as token, due, deadline
+const LOCK_TASKS = `select id, shipment_id as "shipmentId", stage, position, state, token::integer as token, due,
+    due_term as "dueTerm", deadline
   from tasks where shipment_id = any($1::uuid[]) order by id for update`;
 
 const READ_SHIPMENTS = `
   select s.id, s.brand_id as "brandId", s.warehouse_id as "warehouseId", s.order_id as "orderId", s.state,
-    s.held_at is not null as held,
+    s.held_at is not null as held, coalesce(s.release_at <= now(), false) as released, 'gift' = any(s.flags) as gift,
+    concat_ws('|', coalesce(s.carrier, 'other'), s.service) as "carrierKey",
     case when 'frozen' = any(s.flags) then 'frozen' when 'chilled' = any(s.flags) then 'chilled' else 'ambient' end as temperature,
     exists (select 1 from waybills w where w.shipment_id = s.id and w.bound_at is not null and w.voided_at is null)
       or exists (select 1 from tasks t join brand_stages b on b.brand_id = t.brand_id and b.code = t.stage

@@ -156,6 +156,13 @@ describe('a ship-by that the shop does not state', () => {
     expect(times.pickupAt).toEqual(times.shipBy);
   });
 
+  it('is never one of the past: what reaches us late is promised as if it had come now', () => {
+    const old = at('2026-01-05T01:00:00Z');
+    const times = planTimes({ ...open, placedAt: old, paidAt: old }, WITH_CALENDAR);
+    expect(times.shipBy).toEqual(at('2026-11-24T08:30:00Z'));
+    expect(times.arrivedAt).toEqual(old);
+  });
+
   it('counts from the payment', () => {
     const times = planTimes({ ...open, paidAt: at('2026-11-24T05:00:00Z') }, WITH_CALENDAR);
     expect(times.shipBy).toEqual(at('2026-11-25T08:30:00Z'));

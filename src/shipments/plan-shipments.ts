@@ -113,7 +113,7 @@ export function planTimes(order: PlannedOrder, around: PlanAround): PlanTimes {
   );
   const delivery = deliveryPlan(order, arrivedAt, around);
   const released = delivery ? later(arrivedAt, delivery.startsAt) : arrivedAt;
-  const promised = order.shipBy ?? around.cutoffs.shipBy({ ...order, arrivedAt });
+  const promised = order.shipBy ?? promiseOf(order, arrivedAt, around.cutoffs);
   const shipBy = delivery ? delivery.shipBy(promised) : promised;
   const { pickupAt, fit } = planTruck(around.calendar, order, {
     from: later(released, now),
@@ -153,6 +153,15 @@ export function planTruck(
 export function leavesByOf(deliveryDate: string, timeZone: string): Date {
   const dayAfter = addDays(deliveryDate, 1 - TRANSIT_DAYS);
   return new Date(startOfDay(dayAfter, timeZone).getTime() - 1_000);
+}
+
+/** By cut-off and calendar. What reaches us after its own day is promised as if it had come now, never for the past. */
+function promiseOf(order: PlannedOrder, arrivedAt: Date, cutoffs: OrderCutoffs): Date {
+  const promised = cutoffs.shipBy({ ...order, arrivedAt });
+  const { receivedAt } = order;
+  return promised < receivedAt
+    ? cutoffs.shipBy({ ...order, arrivedAt: later(arrivedAt, receivedAt) })
+    : promised;
 }
 
 /** The boxes of an order, ambient first. Lines without pieces are left out. */

@@ -20,6 +20,9 @@ export interface TaskRow extends Record<string, unknown> {
   stage: string;
   pool: string;
   state: 'waiting' | 'ready' | 'claimed' | 'completed' | 'cancelled';
+  held: boolean;
+  /** The bench that it was reassigned to, for a while. */
+  reservedFor: string | null;
   band: 0 | 1;
   due: Date;
   dueTerm: 'lead' | 'ship_by' | 'expedited';
@@ -74,7 +77,9 @@ const SHOWN_OVERTAKINGS = 20;
 
 const TASK = `
   select t.id as "taskId", t.brand_id as "brandId", t.warehouse_id as "warehouseId", t.shipment_id as "shipmentId",
-    o.id as "orderId", o.external_id as "orderExternalId", t.stage, t.pool, t.state, t.band::integer as band, t.due,
+    o.id as "orderId", o.external_id as "orderExternalId", t.stage, t.pool, t.state, t.held,
+    (select b.name from stations b where b.id = t.reserved_for and t.reserved_until > now()) as "reservedFor",
+    t.band::integer as band, t.due,
     t.due_term as "dueTerm", t.deadline, t.place_at as "placeAt", t.ready_at as "readyAt", s.arrived_at as "arrivedAt",
     t.release_at as "releaseAt", s.ship_by as "shipBy", s.carrier, s.pickup_at as "pickupAt", r.code as "rankCode",
     r.name_ja as "rankJa", r.name_en as "rankEn", o.rank_source as "rankSource", r.lead_minutes as "rankLead",

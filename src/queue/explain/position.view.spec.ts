@@ -6,7 +6,16 @@ const plus = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
 
 const task: TaskRow = {
   ...{ taskId: 't', brandId: 'b', warehouseId: 'w', shipmentId: 's', orderId: 'o', orderExternalId: 'N-1' },
-  ...{ stage: 'pick', pool: '', state: 'ready', band: 1, due: plus(1080), dueTerm: 'lead' },
+  ...{
+    stage: 'pick',
+    pool: '',
+    state: 'ready',
+    held: false,
+    reservedFor: null,
+    band: 1,
+    due: plus(1080),
+    dueTerm: 'lead',
+  },
   ...{ deadline: plus(2000), placeAt: plus(1080), readyAt: noon, arrivedAt: noon, releaseAt: noon },
   ...{
     shipBy: plus(2040),
@@ -36,6 +45,10 @@ describe('the explanation of a position', () => {
     expect(view({ dueTerm: 'ship_by' }).decidedBy.code).toBe('ship_by');
     expect(view({ band: 0 }).decidedBy.code).toBe('guard');
     expect(view({ state: 'waiting', releaseAt: null }).decidedBy.code).toBe('waits_payment');
+    expect(view({ state: 'waiting', held: true }).decidedBy.code).toBe('held');
+    expect(view({ reservedFor: '作業台2' }).decidedBy.text.en).toContain('作業台2');
+    expect(view({ state: 'claimed' }).decidedBy.code).toBe('in_work');
+    expect(view({ state: 'cancelled' }).decidedBy.code).toBe('done');
   });
 
   it('shows the head start that was given, which a cap of the warehouse makes smaller than the rank’s', () => {

@@ -82,12 +82,22 @@ function identity(task: TaskRow) {
 }
 
 function decidedBy(task: TaskRow): TaskPosition['decidedBy'] {
-  if (task.state === 'waiting') {
-    const code = task.releaseAt === null ? 'waits_payment' : 'waits_release';
-    return { code, text: say(`decided.${code}`) };
+  const stands = outOfLine(task);
+  if (stands) return { code: stands, text: say(`decided.${stands}`) };
+  if (task.reservedFor !== null) {
+    return { code: 'reserved', text: say('decided.reserved', { station: task.reservedFor }) };
   }
   const code = task.band === 0 ? 'guard' : task.dueTerm;
   return { code, text: say(`decided.${code}`, { minutes: headStartOf(task) }) };
+}
+
+/** Why the task has no place in line at the moment. */
+function outOfLine({ state, held, releaseAt }: TaskRow) {
+  if (state === 'completed' || state === 'cancelled') return 'done';
+  if (state === 'claimed') return 'in_work';
+  if (held) return 'held';
+  if (state !== 'waiting') return null;
+  return releaseAt === null ? 'waits_payment' : 'waits_release';
 }
 
 function rankOf(task: TaskRow): TaskPosition['rank'] {
