@@ -239,7 +239,9 @@ class TaskSession {
     return { params: { path: { taskId: this.task.id } } };
   }
 
+  /** In a filmed stage the moment of the film; otherwise now: a label scanned afterwards must not seem to lie in the film. */
   private instant(atMs: number): string {
-    return new Date(this.script.startedAt.getTime() + atMs).toISOString();
+    const isFilmed = this.task.stage.evidence === 'film';
+    return (isFilmed ? new Date(this.script.startedAt.getTime() + atMs) : new Date()).toISOString();
   }
 }
