@@ -148,7 +148,9 @@ describe('compliance retention', () => {
 
 describe('a bucket with Object Lock', () => {
   it('is versioned and cannot be suspended', async () => {
-    expect((await put()).VersionId).toBeDefined();
+    const [first, second] = [await put(), await put()];
+    // Without versions there would be no id, or the one id `null` for both.
+    expect(second.VersionId).not.toBe(first.VersionId);
     const suspend = { Bucket: bucket, VersioningConfiguration: { Status: 'Suspended' } } as const;
     await expect(target.client.send(new PutBucketVersioningCommand(suspend))).rejects.toEqual(
       s3Error('InvalidBucketState', 409),
