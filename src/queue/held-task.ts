@@ -31,8 +31,9 @@ interface JudgedRow {
   end_reason: LeaseEnd | null;
 }
 
+// On a picking trip an order waits its turn: nobody scans it for a while, and it isn't forgotten for that.
 const LEASE_MS = (firstScan: string) =>
-  `(case when ${firstScan} is null then w.lease_before_scan_ms else w.lease_after_scan_ms end)`;
+  `(case when ${firstScan} is null and t.cart_id is null then w.lease_before_scan_ms else w.lease_after_scan_ms end)`;
 
 /** One statement checks the token, locks the row and extends the lease. $5: whether something was scanned just now. */
 const HOLD = {
@@ -57,9 +58,11 @@ const JUDGE = `
   where t.id = $1 and t.warehouse_id = $2
   for update of t`;
 
+// The order goes back to its place on the cart that it was taken with; the two have one moment, being of one transaction.
 const REVIVE = `
   with revived as (
     update tasks t set state = 'claimed', station_id = $2, packer_id = l.packer_id, ticketed_at = null,
+      cart_id = (select c.id from carts c where c.station_id = l.station_id and c.created_at = l.from_at and l.taken_by = 'cart'),
       lease_until = now() + w.lease_before_scan_ms * interval '1 millisecond', updated_at = now()
     from leases l, warehouses w
     where t.id = $1 and t.state = 'ready' and t.token = $3 and w.id = t.warehouse_id

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { ItemFlag } from '../items/items.contract.js';
 import { shortText } from '../http/common.contract.js';
+import { StageCode } from '../shipments/shipments.contract.js';
 
 /** Codes of zones and skills stand in the names of queues: no colon, no comma, no equals sign. */
 export const RequirementCode = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,29}$/, 'letters, digits, - and _, at most 30');
+
+/** The most orders that one picking trip holds. */
+export const MAX_CART = 50;
 
 /** How a warehouse runs its queue. Stored as it is in `queue_settings.settings`: add members with defaults only. */
 export const QueueSettings = z
@@ -42,6 +46,21 @@ export const QueueSettings = z
           .meta({ description: 'in mean service times; null: measured from real ones' }),
       })
       .default({ on: true, margin: null }),
+    carts: z
+      .array(
+        z.strictObject({
+          stage: StageCode,
+          orders: z.int().min(1).max(MAX_CART).meta({ description: 'places on the cart' }),
+          bendMinutes: z.int().min(0).max(1_440).default(0),
+        }),
+      )
+      .max(8)
+      .refine((carts) => new Set(carts.map(({ stage }) => stage)).size === carts.length, 'one cart a stage')
+      .default([])
+      .meta({
+        description:
+          'stages at which the station page offers to take several orders on one trip; none: nowhere',
+      }),
   })
   .meta({ id: 'QueueSettings' });
 

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { CartPlaces } from './carts/cart-places.service.js';
 import { CartsService } from './carts/carts.service.js';
 import { ClaimsService } from './claims.service.js';
 import { PositionsController } from './explain/positions.controller.js';
@@ -25,6 +26,7 @@ import { TruckGuardService } from './truck-guard.service.js';
 @Module({
   controllers: [PositionsController, QueueSettingsController],
   providers: [
+    CartPlaces,
     CartsService,
     ClaimsService,
     LeasesService,
@@ -45,6 +47,7 @@ import { TruckGuardService } from './truck-guard.service.js';
     TruckGuardService,
   ],
   exports: [
+    CartPlaces,
     CartsService,
     ClaimsService,
     LeasesService,

@@ -17,9 +17,34 @@ export const OPEN_CART = `${FIND_CART} where c.station_id = $1
   and exists (select 1 from tasks t where t.cart_id = c.id and t.station_id = $1 and t.state = 'claimed')
   order by c.created_at desc limit 1`;
 
+export const CART_BY_ID = `${FIND_CART} where c.station_id = $1 and c.id = $2`;
+
 /** What a station holds of a cart, in the order of the line. */
 export const TASKS_OF_CART = `select id, token::integer as token from tasks
   where cart_id = $1 and station_id = $2 and state = 'claimed' order by band, place_at, id`;
+
+/**
+ * All that a cart was filled with, in the order of its places. The leases of a cart have its own moment, as they are of one
+ * transaction, and a station is given one thing at a time. $1 cart.
+ */
+export const ORDERS_OF_CART = `
+  select row_number() over (order by l.band, l.place_at, l.task_id)::integer as slot, l.task_id as "taskId",
+    l.token::integer as token, o.external_id as "orderExternalId", l.end_reason as "end",
+    case when l.end_reason in ('stopped', 'cancelled') then coalesce(l.stop_reason, t.stop_reason) end as "stopReason",
+    array(select distinct x.shelf from shipment_lines y join order_lines x on x.id = y.order_line_id
+      where y.shipment_id = t.shipment_id order by x.shelf) as shelves
+  from carts c
+  join leases l on l.station_id = c.station_id and l.from_at = c.created_at and l.taken_by = 'cart'
+  join tasks t on t.id = l.task_id
+  join shipments s on s.id = t.shipment_id
+  join orders o on o.id = s.order_id
+  where c.id = $1 order by slot`;
+
+/** What packers call these stages; brands that share a warehouse mean the same by a code. $1 warehouse, $2 stages. */
+export const NAMES_OF_STAGES = `
+  select b.code as stage, min(b.name_ja) as ja, min(b.name_en) as en
+  from brand_stages b join brand_warehouses w on w.brand_id = b.brand_id
+  where w.warehouse_id = $1 and b.code = any($2) group by b.code`;
 
 export const HOLDS_SINGLE = `select id from tasks
   where station_id = $1 and state = 'claimed' and cart_id is null and ($2::text is null or stage = $2) limit 1`;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { StationScope } from '../../accounts/scopes.js';
 import { newId } from '../../database/ids.js';
-import { firstRow, rows } from '../../database/sql.js';
+import { type Executor, firstRow, rows } from '../../database/sql.js';
 import { inTransaction } from '../../database/transaction.js';
 import { AppError } from '../../http/app-error.js';
 import type { ClaimedTask, PackingStation } from '../claims.service.js';
@@ -12,7 +12,14 @@ import { serves, zoneOfShelves } from '../pool-key.js';
 import { QueueMetrics } from '../queue.metrics.js';
 import type { QueueSettings } from '../queue-settings.contract.js';
 import { readQueueSettings } from '../queue-settings.service.js';
-import { CART_OF_KEY, HEAD_OF_LINE, HOLDS_SINGLE, INSERT_CART, LOCK_STATION } from './cart.sql.js';
+import {
+  CART_BY_ID,
+  CART_OF_KEY,
+  HEAD_OF_LINE,
+  HOLDS_SINGLE,
+  INSERT_CART,
+  LOCK_STATION,
+} from './cart.sql.js';
 import { OPEN_CART, TAKE_CART, TASKS_OF_CART } from './cart.sql.js';
 import type { CartBody, CartHeartbeatBody, CartHeartbeatResult } from './cart.contract.js';
 import { type CartCandidate, chooseCart } from './choose-cart.js';
@@ -93,17 +100,23 @@ export class CartsService {
     return { serverTime: serverTime.toISOString(), tasks: answers };
   }
 
-  /** @throws AppError cart_not_found when it isn't this station's */
-  async own(station: StationScope, cartId: string): Promise<void> {
-    const sql = 'select id from carts where id = $1 and station_id = $2';
-    if (await firstRow(this.dataSource, sql, [cartId, station.stationId])) return;
+  /** The cart that this station is at. */
+  async openCartId(station: StationScope): Promise<string | null> {
+    const row = await firstRow<CartRow>(this.dataSource, OPEN_CART, [station.stationId]);
+    return row?.id ?? null;
+  }
+
+  /** A cart of this station, also one that is finished. @throws AppError cart_not_found */
+  async own(station: StationScope, cartId: string): Promise<Cart> {
+    const cart = await findCart(this.dataSource, station, CART_BY_ID, [cartId]);
+    if (cart) return cart;
     throw new AppError('cart_not_found', 'This station has no cart with this id.');
   }
 }
 
 async function findCart(
-  manager: EntityManager,
-  station: PackingStation,
+  manager: Executor,
+  station: Pick<StationScope, 'stationId'>,
   sql: string,
   params: unknown[],
 ): Promise<Cart | undefined> {

@@ -1,7 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
 import { rows } from '../../../src/database/sql.js';
+import type { Cart, StationCarts } from '../../../src/queue/carts/cart.contract.js';
 import { CartsService } from '../../../src/queue/carts/carts.service.js';
 import { ClaimsService } from '../../../src/queue/claims.service.js';
+import { LeasesService } from '../../../src/queue/leases.service.js';
+import { interruptTasks } from '../../../src/queue/task-interruption.js';
 import { unique } from '../../factories/accounts.js';
 import { insertShipment, type TestShipment } from '../../factories/shipments.js';
 import { createFloor, type TestFloor, type TestStation } from '../../factories/stations.js';
@@ -28,6 +32,13 @@ describe('a cart', () => {
     for (let n = 1; n <= count; n += 1) made.push(await insertShipment(floor, { due: inMinutes(n) }));
     return made;
   }
+
+  const settle = (floor: TestFloor, settings: object) =>
+    rows(
+      floor.dataSource,
+      'insert into queue_settings (warehouse_id, settings, applied_at) values ($1, $2, now())',
+      [floor.warehouse.id, JSON.stringify(settings)],
+    );
 
   it('holds the most urgent orders of a pool in the order of the line, each with a token of its own', async () => {
     const floor = await createFloor(app, { stations: 2 });
@@ -71,15 +82,8 @@ describe('a cart', () => {
         shelves[at],
       ]);
     }
-    const zones = [
-      { code: 'A', shelfPrefixes: ['A'] },
-      { code: 'B', shelfPrefixes: ['B'] },
-    ];
-    await rows(
-      floor.dataSource,
-      'insert into queue_settings (warehouse_id, settings, applied_at) values ($1, $2, now())',
-      [floor.warehouse.id, JSON.stringify({ zones })],
-    );
+    const zones = ['A', 'B'].map((code) => ({ code, shelfPrefixes: [code] }));
+    await settle(floor, { zones });
     const { cart } = await take(floor.stations[0], 3, { bendMinutes: 10 });
     expect(cart?.tasks.map(({ id }) => id)).toEqual([0, 2, 3].map((at) => made[at]?.tasks.pick));
     expect(cart?.passedOver).toBe(1);
@@ -116,5 +120,75 @@ describe('a cart', () => {
     ]);
     const foreign = await other.call('POST', `/carts/${cart.id}/heartbeat`, { tasks });
     expect(foreign.json()).toMatchObject({ code: 'cart_not_found' });
+  });
+
+  it('is offered where the settings say so, and tells its station which order has which place, also after it ended', async () => {
+    const floor = await createFloor(app, { stations: 2 });
+    const made = await line(floor, 4);
+    const [station, other] = floor.stations;
+    const offers = async () => (await station.call('GET', '/carts')).json<StationCarts>();
+    expect(await offers()).toEqual({ offers: [], openCartId: null });
+    await settle(floor, {
+      zones: [{ code: 'A', shelfPrefixes: ['A'] }],
+      carts: [
+        { stage: 'pick', orders: 8 },
+        { stage: 'of_no_brand', orders: 2 },
+      ],
+    });
+    const offer = { stage: 'pick', orders: 8, bendMinutes: 0, name: { ja: 'ピッキング', en: 'Pick' } };
+    expect((await offers()).offers).toEqual([offer]);
+    await rows(floor.dataSource, `update order_lines set shelf = 'A-01' where order_id = any($1)`, [
+      made.slice(1).map(({ orderId }) => orderId),
+    ]);
+
+    const taken = await take(station, 4);
+    const [first, second, third, fourth] = taken.cart?.tasks ?? [];
+    expect((await offers()).openCartId).toBe(taken.cart?.id);
+    await rows(
+      floor.dataSource,
+      `update leases set end_reason = 'completed', ended_at = now() where task_id = $1`,
+      [first?.id],
+    );
+    await app.get(LeasesService).release(station, second?.id ?? '', 1);
+    await app
+      .get(DataSource)
+      .transaction((manager) =>
+        interruptTasks(manager, [third?.id ?? ''], 'held', { kind: 'system', id: 'test' }),
+      );
+    const read = await station.call('GET', `/carts/${taken.cart?.id}`);
+    const { tasks, orders } = read.json<Cart>();
+    expect(tasks.map(({ task }) => task.id)).toEqual([first?.id, fourth?.id]);
+    expect(orders.map(({ slot, orderExternalId }) => [slot, orderExternalId])).toEqual(
+      made.map(({ externalId }, at) => [at + 1, externalId]),
+    );
+    expect(orders.map(({ zone, shelves }) => [zone, shelves])).toEqual([
+      [null, []],
+      ...[1, 2, 3].map(() => ['A', ['A-01']]),
+    ]);
+    expect(orders.map(({ end, stop }) => [end, stop?.code])).toEqual([
+      ['completed', undefined],
+      ['released', undefined],
+      ['stopped', 'held'],
+      [null, undefined],
+    ]);
+    const foreign = await other.call('GET', `/carts/${taken.cart?.id}`);
+    expect(foreign.json()).toMatchObject({ code: 'cart_not_found' });
+  });
+
+  it('keeps an order that nobody has scanned yet as long as one in work: it waits its turn', async () => {
+    const floor = await createFloor(app, { stations: 1 });
+    await line(floor, 2);
+    const [station] = floor.stations;
+    const { cart } = await take(station, 2);
+    const { leaseUntil, serverTime } = await app
+      .get(LeasesService)
+      .heartbeat(station, cart?.tasks[1]?.id ?? '', 1);
+    const [lease] = await rows<{ ms: number }>(
+      floor.dataSource,
+      'select lease_after_scan_ms as ms from warehouses where id = $1',
+      [floor.warehouse.id],
+    );
+    const late = Math.abs(leaseUntil.getTime() - serverTime.getTime() - (lease?.ms ?? 0));
+    expect(late).toBeLessThan(10_000);
   });
 });

@@ -7,6 +7,7 @@ import { Tickets } from '../../../src/queue/tickets.js';
 import { unique } from '../../factories/accounts.js';
 import { insertShipment } from '../../factories/shipments.js';
 import { createStation } from '../../factories/stations.js';
+import { cartsContract } from './carts.contract.js';
 import { minutesFromNow, QueueBench } from './queue-bench.js';
 
 /**
@@ -162,5 +163,9 @@ export function claimsContract(queue: {
     await expect(bench.claim(stranger, { scan: only.externalId })).rejects.toMatchObject({
       code: 'scan_not_found',
     });
+  });
+
+  describe('of a whole cart', () => {
+    cartsContract(() => ({ app, bench }));
   });
 }
