@@ -8,6 +8,7 @@ import {
 import { ApiBody, ApiConsumes, ApiExtension, ApiHeader, ApiResponse, ApiSecurity } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { accessLabel, type AccessRule } from '../accounts/access.rule.js';
+import { type Locale, negotiateLocale } from '../i18n/locale.js';
 import type { AppRequest } from './request.js';
 
 export const ACCESS_METADATA = 'akashi:access';
@@ -68,6 +69,11 @@ export function Idempotent(options: IdempotentOptions = { keeps: 'answer' }): Me
 export const CreatedEarlier = createParamDecorator(
   (_: unknown, context: ExecutionContext): string | undefined =>
     context.switchToHttp().getRequest<AppRequest>().createdEarlier,
+);
+
+/** The language that the caller reads, by Accept-Language; English when none is named. */
+export const ReaderLocale = createParamDecorator((_: unknown, context: ExecutionContext): Locale =>
+  negotiateLocale(context.switchToHttp().getRequest<AppRequest>().headers['accept-language'], 'en'),
 );
 
 /** The route takes raw bytes: its `@Body()` is the request's stream, unread. Every other route refuses them with 415. */

@@ -5,7 +5,7 @@ import { type Cancellation, cancelOrders, whyNotCancellable } from './cancel-ord
 import { changeOrder } from './change-order.js';
 import { noUpdates, type OrderUpdates, writeUpdates } from './change-writes.js';
 import { customerOf, type Intake, type IntakeOutcome, type WaveResult } from './intake.types.js';
-import { calendarWarnings, warningsOf } from './intake-warnings.js';
+import { lastingWarnings, warningsOf } from './intake-warnings.js';
 import { datedOrder } from './dated-order.js';
 import { type ChangedField, changesOf, tooLate } from './order-changes.js';
 import { lockOrders, type StoredOrder } from './stored-orders.js';
@@ -16,12 +16,16 @@ interface FoundRow {
   id: string;
   body_hash: Buffer;
   shipment_ids: string[];
+  /** Of the tasks that are still to do. */
+  pools: string[];
 }
 
 const FIND_ORDERS = {
   name: 'intake_find_orders',
   text: `select k.ord, o.id, o.body_hash,
-      array(select s.id from shipments s where s.brand_id = o.brand_id and s.order_id = o.id and s.state <> 'cancelled' order by s.id) as shipment_ids
+      array(select s.id from shipments s where s.brand_id = o.brand_id and s.order_id = o.id and s.state <> 'cancelled' order by s.id) as shipment_ids,
+      array(select distinct t.pool from shipments s join tasks t on t.shipment_id = s.id where s.brand_id = o.brand_id and s.order_id = o.id
+        and t.pool <> '' and t.state in ('waiting', 'ready')) as pools
     from unnest($2::text[], $3::text[]) with ordinality as k(source, external_id, ord)
     cross join lateral (select x.id, x.brand_id, x.body_hash from orders x
       where x.brand_id = $1 and x.source = k.source and x.external_id = k.external_id limit 1) o`,
@@ -89,7 +93,7 @@ async function setAsideUnchanged(
         orderId: row.id,
         shipmentIds: row.shipment_ids,
         changed: [],
-        warnings: calendarWarnings(order, intake.context.calendar),
+        warnings: lastingWarnings(order, row.pools, intake.context),
       });
     } else newer.set(order.key, { order, id: row.id });
   }
@@ -107,11 +111,11 @@ function takeNewer(change: Change, intake: Intake, stored: StoredOrder, taken: T
   const late = tooLate(stored.shipments, changes.changed);
   if (late.length > 0) return { outcome: 'refused', error: alreadyPacked(stored, late) };
   const result = changeOrder(change.updates, intake, { stored, order, changes });
-  const { shipmentIds, times } = result;
+  const { shipmentIds, plan } = result;
   change.result.ticketed.push(...result.ticketed);
   const { changed } = changes;
   const outcome = changed.length > 0 ? 'updated' : 'unchanged';
-  const warnings = warningsOf(taken, times, intake.context);
+  const warnings = warningsOf(taken, plan, intake.context);
   return { outcome, orderId: stored.id, shipmentIds, changed, warnings };
 }
 

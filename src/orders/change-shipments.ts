@@ -1,6 +1,6 @@
 import { newId } from '../database/ids.js';
 import { type HeadStart, headStartColumns } from '../shipments/head-start.js';
-import { addShipment, poolOfBox } from '../shipments/new-shipments.js';
+import { addShipment, poolOfBox, poolsOfBoxes } from '../shipments/new-shipments.js';
 import {
   type Box,
   boxesOf,
@@ -23,6 +23,7 @@ import type { OrderUpdates } from './change-writes.js';
 import { addPlannedEvent } from './create-orders.js';
 import { plannedAgain } from './dated-order.js';
 import type { Intake, RankNow } from './intake.types.js';
+import type { WarnedPlan } from './intake-warnings.js';
 import { isReaddressed, type OrderChanges } from './order-changes.js';
 import type { StoredOrder } from './stored-orders.js';
 import type { DatedOrder } from './taken-order.js';
@@ -39,7 +40,7 @@ export interface ChangedShipments {
   shipmentIds: string[];
   /** Tasks whose ticket must be issued again. */
   ticketed: { id: string }[];
-  times: PlanTimes;
+  plan: WarnedPlan;
 }
 
 /** A line of the changed order. */
@@ -70,8 +71,9 @@ export function changeShipments(
   const keptTasks = result.keep.flatMap((match) => keepShipment(updates, replan, match));
   updates.stopped.push(...result.stop.map(({ id }) => id));
   const added = result.add.map((box) => addNew(updates, replan, box));
+  const pools = poolsOfBoxes(context.settings, boxes, context.stages.length);
   return {
-    times,
+    plan: { planned, times, pools },
     shipmentIds: [
       ...gone.map(({ id }) => id),
       ...result.keep.map(({ shipment }) => shipment.id),

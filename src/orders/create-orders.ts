@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { newId } from '../database/ids.js';
-import { addShipment } from '../shipments/new-shipments.js';
+import { addShipment, poolsOfBoxes } from '../shipments/new-shipments.js';
 import type { KnownCustomer } from '../customers/intake-customers.js';
 import type { HeadStart } from '../shipments/head-start.js';
 import { boxesOf, type PlannedOrder, type PlanTimes, planTimes } from '../shipments/plan-shipments.js';
@@ -105,7 +105,8 @@ function addOrder(
   for (const shipmentId of shipmentIds) {
     addPlannedEvent(inserts.events, { ...eventOf(intake, row.id), shipmentId }, { times, body });
   }
-  const warnings = warningsOf(order, times, intake.context);
+  const pools = poolsOfBoxes(intake.context.settings, boxes, intake.context.stages.length);
+  const warnings = warningsOf(order, { planned, times, pools }, intake.context);
   return {
     outcome: { outcome: 'created', orderId: row.id, shipmentIds, changed: [], warnings },
     ready: shipments.flatMap(({ ready }) => ready),

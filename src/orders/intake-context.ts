@@ -1,6 +1,7 @@
 import { type Executor, firstRow } from '../database/sql.js';
 import { AppError } from '../http/app-error.js';
 import { DEFAULT_QUEUE_SETTINGS, QueueSettings } from '../queue/queue-settings.contract.js';
+import type { Capabilities } from '../queue/pool-key.js';
 import { cappedLead } from '../queue/priority.js';
 import { type CutoffLine, OrderCutoffs } from '../pickups/order-cutoffs.js';
 import { type CalendarFacts, PickupCalendar } from '../pickups/pickup-calendar.js';
@@ -35,6 +36,8 @@ export interface IntakeContext {
   calendar: PickupCalendar;
   cutoffs: OrderCutoffs;
   headStarts: HeadStarts;
+  /** What the warehouse's stations can do, alike ones once. */
+  stations: readonly Capabilities[];
   /** The database's clock. */
   now: Date;
 }
@@ -47,6 +50,7 @@ interface ContextRow {
   settings: unknown;
   calendar: CalendarFacts;
   cutoffs: CutoffLine[];
+  stations: Capabilities[];
   head_start_share: number | null;
   now: Date;
 }
@@ -55,6 +59,8 @@ const READ_CONTEXT = {
   name: 'intake_context',
   text: `select b.time_zone, now() as now, home.warehouse_id, home.head_start_share,
       ${calendarJson('home.warehouse_id')} as calendar, ${cutoffsJson('b.id')} as cutoffs,
+      (select coalesce(jsonb_agg(distinct jsonb_build_object('zones', to_jsonb(s.zones), 'temperatures', to_jsonb(s.temperatures),
+          'skills', to_jsonb(s.skills))), '[]') from stations s where s.warehouse_id = home.warehouse_id) as stations,
       (select q.settings from queue_settings q where q.warehouse_id = home.warehouse_id) as settings,
       (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'code', r.code, 'position', r.position,
           'leadMinutes', r.lead_minutes, 'isDefault', r.is_default)), '[]') from ranks r where r.brand_id = b.id) as ranks,
@@ -95,6 +101,7 @@ export async function readIntakeContext(on: Executor, brandId: string): Promise<
     calendar,
     cutoffs: new OrderCutoffs({ timeZone: row.time_zone, cutoffs: row.cutoffs }, calendar),
     headStarts: new HeadStarts(ranks, standardLead, facts),
+    stations: row.stations,
     now: row.now,
   };
 }

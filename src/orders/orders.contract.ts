@@ -14,6 +14,7 @@ import {
 } from '../http/common.contract.js';
 import { chooseSchema } from '../http/choose-schema.js';
 import { Gtin, ItemFlag, Sku } from '../items/items.contract.js';
+import { warningList } from '../http/warnings.js';
 import { WARNING_CODES } from './intake-warnings.js';
 import { RankCode } from '../ranks/ranks.contract.js';
 
@@ -146,9 +147,10 @@ export const OrderResult = z
     orderId: Id.nullable(),
     shipmentIds: z.array(Id),
     changed: z.array(z.string()).meta({ description: 'names of the fields that an update changed' }),
-    warnings: z
-      .array(z.strictObject({ code: z.enum(WARNING_CODES), detail: z.string() }))
-      .meta({ description: 'what is odd about an order that was taken in all the same, and what to do' }),
+    warnings: warningList(
+      WARNING_CODES,
+      'what is odd about an order that was taken in all the same, and what to do',
+    ),
     problem: z
       .strictObject({
         code: z.string(),

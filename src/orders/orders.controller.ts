@@ -2,7 +2,8 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { BrandScope } from '../accounts/scopes.js';
-import { Access, Idempotent, Returns } from '../http/route.js';
+import type { Locale } from '../i18n/locale.js';
+import { Access, Idempotent, ReaderLocale, Returns } from '../http/route.js';
 import { batchResult, oneResult } from './intake-results.js';
 import { IntakeService } from './intake.service.js';
 import * as contract from './orders.contract.js';
@@ -30,9 +31,13 @@ export class OrdersController {
   async take(
     @BrandScope() brand: BrandScope,
     @Body({ schema: contract.IntakeBody }) body: contract.IntakeBody,
+    @ReaderLocale() locale: Locale,
   ): Promise<z.infer<typeof contract.IntakeResult>> {
-    if ('orders' in body) return batchResult(body.orders, await this.intake.takeBatch(brand, body.orders));
-    return oneResult(body, await this.intake.takeOne(brand, body));
+    if ('orders' in body) {
+      const outcomes = await this.intake.takeBatch(brand, body.orders);
+      return batchResult(body.orders, outcomes, locale);
+    }
+    return oneResult(body, await this.intake.takeOne(brand, body), locale);
   }
 
   @Get()

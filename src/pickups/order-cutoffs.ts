@@ -45,11 +45,18 @@ interface DayPromise {
 /** A brand's cut-offs at a warehouse, with each day worked out once: make one a batch. */
 export class OrderCutoffs {
   private readonly days = new Map<string, DayPromise>();
+  private other: OrderCutoffs | undefined;
 
   constructor(
     private readonly facts: CutoffFacts,
     private readonly calendar: PickupCalendar,
   ) {}
+
+  /** The same cut-offs by another calendar, such as one without closed days. */
+  on(calendar: PickupCalendar): OrderCutoffs {
+    if (this.other?.calendar !== calendar) this.other = new OrderCutoffs(this.facts, calendar);
+    return this.other;
+  }
 
   /** The ship-by of an order whose shop states none: the last truck of the day on which it ships, or that day's end. */
   shipBy(order: Promising): Date {

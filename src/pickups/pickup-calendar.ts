@@ -51,6 +51,7 @@ export class PickupCalendar {
   private readonly lines = new Map<string, readonly PickupLine[]>();
   private readonly days = new Map<string, readonly Date[]>();
   private readonly closed: ReadonlySet<string>;
+  private open: PickupCalendar | undefined;
 
   constructor(private readonly facts: CalendarFacts) {
     this.timeZone = facts.timeZone;
@@ -105,6 +106,31 @@ export class PickupCalendar {
       date = addDays(date, -1);
     }
     return null;
+  }
+
+  /** The days in a span on which the carrier would call, were they not closed. */
+  lostToClosedDays(haulage: Haulage, from: Date, until: Date): string[] {
+    if (this.facts.closedDays.length === 0 || !this.covers(haulage)) return [];
+    const open = this.withoutClosedDays();
+    const [first, last] = [localDate(from, this.timeZone), localDate(until, this.timeZone)];
+    const carrier = haulage.carrier ?? 'other';
+    const days = this.facts.closedDays.filter(
+      ({ date, carrier: only }) => date >= first && date <= last && (only ?? carrier) === carrier,
+    );
+    return [...new Set(days.map(({ date }) => date))]
+      .filter((date) => open.on(date, haulage).length > this.on(date, haulage).length)
+      .sort();
+  }
+
+  /** The same calendar if no day were closed. */
+  withoutClosedDays(): PickupCalendar {
+    this.open ??= new PickupCalendar({ ...this.facts, closedDays: [] });
+    return this.open;
+  }
+
+  /** How far a search for a truck looks. */
+  horizonFrom(from: Date): Date {
+    return new Date(from.getTime() + HORIZON_DAYS * 86_400_000);
   }
 
   /** The last second of a day of the warehouse. */

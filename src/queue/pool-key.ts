@@ -62,6 +62,16 @@ export function requirementsOf(poolKey: string): Requirements {
   };
 }
 
+/** What a pool asks of a station, in words for a sentence: "zone A, chilled goods, the skill noshi". */
+export function needsOf(poolKey: string): string {
+  const { zone, temperature, skill } = requirementsOf(poolKey);
+  return [
+    ...(zone === undefined ? [] : [`zone ${zone}`]),
+    ...(temperature === undefined ? [] : [`${temperature} goods`]),
+    ...(skill === undefined ? [] : [`the skill ${skill}`]),
+  ].join(', ');
+}
+
 /** Whether a station with these capabilities may take the pool's tasks. */
 export function serves(station: Capabilities, poolKey: string): boolean {
   if (poolKey === '') return true;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ItemFlag } from '../items/items.contract.js';
 import { shortText } from '../http/common.contract.js';
+import { warningList } from '../http/warnings.js';
+import { SETTINGS_WARNING_CODES } from './queue-settings.checks.js';
 import { StageCode } from '../shipments/shipments.contract.js';
 
 /** Codes of zones and skills stand in the names of queues: no colon, no comma, no equals sign. */
@@ -63,6 +65,11 @@ export const QueueSettings = z
       }),
   })
   .meta({ id: 'QueueSettings' });
+
+/** What PUT /v1/queue-settings answers: the settings, and what was taken although nobody can work by it yet. */
+export const WrittenQueueSettings = QueueSettings.extend({
+  warnings: warningList(SETTINGS_WARNING_CODES, 'what nobody can work by yet, and what to do'),
+}).meta({ id: 'WrittenQueueSettings' });
 
 export type QueueSettings = z.infer<typeof QueueSettings>;
 

@@ -12,4 +12,5 @@ export const queueErrors = {
   task_not_released: 409,
   already_holding: 409,
   nothing_left_to_do: 409,
+  queue_settings_not_allowed: 422,
 } as const satisfies ErrorTable;

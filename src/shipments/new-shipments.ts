@@ -87,6 +87,14 @@ function addTasks(
   return ready;
 }
 
+/** The pools of all tasks of some boxes, each once. */
+export function poolsOfBoxes(rules: PoolRules, boxes: readonly Box[], stages: number): string[] {
+  if (rules.poolBy.length === 0) return [];
+  // From the second stage on every task of a box asks for the same.
+  const positions = stages > 1 ? [0, 1] : [0];
+  return [...new Set(boxes.flatMap((box) => positions.map((position) => poolOfBox(rules, box, position))))];
+}
+
 /** The pool that the task of a box belongs to, by the stage's position in the shipment. */
 export function poolOfBox(rules: PoolRules, box: Box, position: number): string {
   const { temperature, flags, shelves } = box;

@@ -57,6 +57,7 @@ export const problemTitles: Partial<Record<ErrorCode, string>> = {
   sku_repeated: 'A SKU appears twice',
   customer_not_found: 'There is no such customer',
   rank_end_in_past: 'The rank would end before it begins',
+  queue_settings_not_allowed: 'Something is named twice in the settings',
   calendar_not_allowed: 'A line of the calendar is wrong',
   order_not_found: 'There is no such order',
   order_is_cancelled: 'The order is cancelled',

@@ -57,6 +57,7 @@ export const problemTitles: Partial<Record<ErrorCode, string>> = {
   sku_repeated: '同じSKUが重複しています',
   customer_not_found: 'お客さまが見つかりません',
   rank_end_in_past: 'ランクの終了日時が過去です',
+  queue_settings_not_allowed: '設定に重複があります',
   calendar_not_allowed: 'カレンダーに誤った行があります',
   order_not_found: '受注が見つかりません',
   order_is_cancelled: '受注は取り消されています',

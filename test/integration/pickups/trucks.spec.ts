@@ -153,6 +153,36 @@ describe('trucks', () => {
     expect((await brand.get(`/orders/${ahead.orderId}`)).shipmentIds).toHaveLength(1);
   });
 
+  it('that would have come on closed days are named, with the one that the order goes with instead', async () => {
+    const truck = wall(120);
+    const day = (days: number) => DateTime.fromJSDate(truck.at, { zone: ZONE }).plus({ days });
+    const closed = async (...dates: (DateTime | null)[]) => {
+      const days = dates.map((date) => ({ day: date?.toISODate() ?? '', carrier: null, name: '年末年始' }));
+      await app.get(CalendarsService).putClosedDays(floor.warehouse.id, days);
+    };
+    await calls({ localTime: truck.localTime });
+    await closed(day(0));
+    const order = await take({ shipBy: hoursFromNow(3) });
+    expect(warningsOf(order)).toEqual(['no_truck_in_time', 'pickups_on_closed_days']);
+    const instead = day(1).toJSDate();
+    expect((await planOf(order.shipmentId)).pickup_at).toEqual(instead);
+    expect(order.warnings[1]).toMatchObject({ title: 'The expected pickups fall on closed days' });
+    expect(order.warnings[1]?.detail).toContain(`${day(0).toISODate()} (closed)`);
+    expect(order.warnings[1]?.detail).toContain(`leaves at ${instead.toISOString()} instead`);
+    // An earlier truck instead of one on a closed day is nobody's trouble.
+    await closed(day(1));
+    expect(warningsOf(await take({ shipBy: hoursFromNow(28) }))).toEqual([]);
+    // Without a ship-by the promise itself moves over the closed days: tomorrow's truck would have been the one.
+    const placed = DateTime.now().setZone(ZONE).minus({ hours: 1 }).plus({ days: 1 });
+    await closed(placed, placed.plus({ days: 1 }));
+    const promised = await take({ shipBy: undefined });
+    expect(warningsOf(promised)).toEqual(['pickups_on_closed_days']);
+    const { pickup_at } = await planOf(promised.shipmentId);
+    expect(promised.warnings[0]?.detail).toContain(`leaves at ${pickup_at?.toISOString()} instead`);
+    await closed();
+    expect(warningsOf(await take({ shipBy: undefined }))).toEqual([]);
+  });
+
   it('one that left without a shipment gives way to the next, and its due time follows with an event', async () => {
     const [gone, next] = [wall(30), wall(90)];
     await calls({ localTime: gone.localTime }, { localTime: next.localTime });
