@@ -50,7 +50,7 @@ export class BoxesService {
       const kept = { ...why, kind: 'split' as const, detail, actor: by.actor };
       const interventionId = await recordIntervention(manager, shipment, kept);
       await recordIntervention(manager, { ...shipment, id: newShipmentId, orderId }, { ...kept, detail: {} });
-      return { interventionId, shipmentId, newShipmentId, changed: true, stopped };
+      return { interventionId, shipmentId, newShipmentId, changed: true, stopped, waits: null };
     });
     await this.issue([result.shipmentId, result.newShipmentId]);
     return result;
@@ -80,7 +80,7 @@ export class BoxesService {
       const detail = { shipmentIds: others.map(({ id }) => id) };
       const kept = { ...why, kind: 'consolidate' as const, detail, actor: by.actor };
       const interventionId = await recordIntervention(manager, target, kept);
-      return { interventionId, shipmentId, newShipmentId: null, changed: true, stopped };
+      return { interventionId, shipmentId, newShipmentId: null, changed: true, stopped, waits: null };
     });
     await this.issue([shipmentId]);
     return result;

@@ -11,7 +11,8 @@ import { interruptTasks } from '../queue/task-interruption.js';
 import { promoteNext } from '../queue/task-promotion.js';
 import { Tickets } from '../queue/tickets.js';
 import { stopShipments } from '../shipments/shipment-changes.js';
-import { whyNotTouchable } from './intervention.rules.js';
+import { whatItWaitsFor, whyNotTouchable } from './intervention.rules.js';
+import { say } from './intervention.texts.js';
 import type { ExpediteBody, InterventionResult, ReasonBody } from './interventions.contract.js';
 import { type LockedShipment, lockShipments, recordIntervention, type Scope } from './interventions.store.js';
 
@@ -20,9 +21,9 @@ const HOLD_TASKS = `update tasks set held = true, state = case when state = 'rea
     ticketed_at = null, updated_at = now()
   where shipment_id = $1 and state in ('waiting', 'ready')`;
 
-// The clock of an order that wasn't allowed to be worked on starts at its release: it doesn't overtake for having waited.
+// Without its payment it has no release, hold or not. The clock of an order that wasn't allowed to be worked on starts at its release: it doesn't overtake for having waited.
 const RELEASE_SHIPMENT = `update shipments set held_at = null, arrived_at = greatest(arrived_at, now()),
-    release_at = greatest(release_at, now()), updated_at = now() where id = $1
+    release_at = case when release_at is not null then greatest(release_at, now()) end, updated_at = now() where id = $1
   returning arrived_at as "arrivedAt"`;
 const RELEASE_TASKS = `update tasks t set held = false, release_at = s.release_at, updated_at = now()
   from shipments s where s.id = t.shipment_id and t.shipment_id = $1 and t.held`;
@@ -76,6 +77,7 @@ export class HoldsService {
 
   /**
    * Moves a shipment ahead, to where what is due at `startBy` stands. It is recorded and shown to everybody whom it overtakes.
+   * One that may not be worked on yet gets its place all the same, and the answer says what it waits for.
    * @throws AppError shipment_not_found, shipment_left, shipment_held
    */
   async expedite(by: Intervener, shipmentId: string, body: ExpediteBody): Promise<InterventionResult> {
@@ -92,7 +94,10 @@ export class HoldsService {
       const detail = { startBy: wanted.toISOString() };
       const kept = { ...why, kind: 'expedite' as const, actor: by.actor, detail, stopped: [] };
       const recorded = await record(manager, shipment, kept);
-      return { result: { ...recorded, changed: changed.length > 0 }, moved: changed };
+      return {
+        result: { ...recorded, changed: changed.length > 0, waits: waitOf(shipment) },
+        moved: changed,
+      };
     });
     await this.tickets.issue(moved);
     return result;
@@ -130,6 +135,12 @@ export const isOpen = (state: string) => state === 'waiting' || state === 'ready
 export const openIds = ({ tasks }: LockedShipment) =>
   tasks.filter(({ state }) => isOpen(state)).map(({ id }) => id);
 
+function waitOf(shipment: LockedShipment): InterventionResult['waits'] {
+  const code = openIds(shipment).length > 0 ? whatItWaitsFor(shipment) : null;
+  if (!code) return null;
+  return { code, until: shipment.releaseAt?.toISOString() ?? null, text: say(`waits.${code}`) };
+}
+
 type Kept = Parameters<typeof recordIntervention>[2] & { stopped: string[] };
 
 async function record(
@@ -138,7 +149,14 @@ async function record(
   { stopped, ...what }: Kept,
 ): Promise<InterventionResult> {
   const interventionId = await recordIntervention(manager, shipment, what);
-  return { interventionId, shipmentId: shipment.id, newShipmentId: null, changed: true, stopped };
+  return {
+    interventionId,
+    shipmentId: shipment.id,
+    newShipmentId: null,
+    changed: true,
+    stopped,
+    waits: null,
+  };
 }
 
 // Where no deadline was planned, the due time is one.

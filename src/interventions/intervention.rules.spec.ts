@@ -1,5 +1,6 @@
 import {
   type ShipmentFacts,
+  whatItWaitsFor,
   whyNotConsolidable,
   whyNotSplittable,
   whyNotTouchable,
@@ -7,7 +8,7 @@ import {
 
 const shipment: ShipmentFacts = {
   ...{ id: 'a', warehouseId: 'w', state: 'planned', held: false, packed: false, begun: false },
-  ...{ released: true, gift: false, carrierKey: 'yamato' },
+  ...{ released: true, releaseAt: new Date(0), gift: false, carrierKey: 'yamato' },
   ...{ temperature: 'ambient', recipientKey: '高瀬 千尋|2480001' },
 };
 const other: ShipmentFacts = { ...shipment, id: 'b' };
@@ -22,6 +23,12 @@ describe('an intervention', () => {
   it('leaves a packed box as it is', () => {
     expect(whyNotSplittable(shipment)).toBeNull();
     expect(whyNotSplittable({ ...shipment, packed: true })).toBe('shipment_packed');
+  });
+
+  it('says what keeps everybody from working on it', () => {
+    expect(whatItWaitsFor(shipment)).toBeNull();
+    expect(whatItWaitsFor({ released: false, releaseAt: new Date(4e12) })).toBe('release');
+    expect(whatItWaitsFor({ released: false, releaseAt: null })).toBe('payment');
   });
 
   it('puts together only what goes to one recipient, travels alike and hasn’t been begun', () => {

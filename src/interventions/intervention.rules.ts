@@ -17,6 +17,8 @@ export interface ShipmentFacts {
   begun: boolean;
   /** Work on it may start: paid, and its release has come. */
   released: boolean;
+  /** Null: it waits for its payment. */
+  releaseAt: Date | null;
   gift: boolean;
   /** Carrier and service. */
   carrierKey: string;
@@ -30,6 +32,15 @@ export type Refusal = 'shipment_left' | 'shipment_packed' | 'consolidate_not_ali
 /** Why nothing can be done about it any more, or null. */
 export function whyNotTouchable({ state }: Pick<ShipmentFacts, 'state'>): 'shipment_left' | null {
   return isInHouse(state) ? null : 'shipment_left';
+}
+
+/** What keeps everybody from working on it although it stands in line, or null. */
+export function whatItWaitsFor({
+  released,
+  releaseAt,
+}: Pick<ShipmentFacts, 'released' | 'releaseAt'>): 'payment' | 'release' | null {
+  if (released) return null;
+  return releaseAt === null ? 'payment' : 'release';
 }
 
 /** Why its contents can't be changed any more, or null. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, shortText } from '../http/common.contract.js';
+import { BilingualText, Id, Instant, shortText } from '../http/common.contract.js';
 
 export const InterventionShipmentParams = z.strictObject({ shipmentId: Id });
 export const InterventionTaskParams = z.strictObject({ taskId: Id });
@@ -56,6 +56,14 @@ export const InterventionResult = z
     newShipmentId: Id.nullable(),
     changed: z.boolean().meta({ description: 'false: it was so already' }),
     stopped: z.array(Id),
+    waits: z
+      .strictObject({
+        code: z.enum(['payment', 'release']),
+        until: Instant.nullable().meta({ description: 'null: nobody knows yet' }),
+        text: BilingualText,
+      })
+      .nullable()
+      .meta({ description: 'it has its place, but may not be worked on yet; null: it may' }),
   })
   .meta({ id: 'InterventionResult' });
 

@@ -40,7 +40,7 @@ const LOCK_TASKS = `select id, shipment_id as "shipmentId", stage, position, sta
 
 const READ_SHIPMENTS = `
   select s.id, s.brand_id as "brandId", s.warehouse_id as "warehouseId", s.order_id as "orderId", s.state,
-    s.held_at is not null as held, coalesce(s.release_at <= now(), false) as released, 'gift' = any(s.flags) as gift,
+    s.held_at is not null as held, coalesce(s.release_at <= now(), false) as released, s.release_at as "releaseAt", 'gift' = any(s.flags) as gift,
     concat_ws('|', coalesce(s.carrier, 'other'), s.service) as "carrierKey",
     case when 'frozen' = any(s.flags) then 'frozen' when 'chilled' = any(s.flags) then 'chilled' else 'ambient' end as temperature,
     exists (select 1 from waybills w where w.shipment_id = s.id and w.bound_at is not null and w.voided_at is null)

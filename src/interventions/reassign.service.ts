@@ -51,7 +51,7 @@ export class ReassignService {
       const detail = { stationId };
       const kept = { ...why, kind: 'reassign' as const, taskId, detail, actor };
       const interventionId = await recordIntervention(manager, shipment, kept);
-      return { interventionId, shipmentId, newShipmentId: null, changed: true, stopped };
+      return { interventionId, shipmentId, newShipmentId: null, changed: true, stopped, waits: null };
     });
     await this.tickets.issue([{ id: taskId }]);
     return result;

@@ -17,7 +17,8 @@ export interface ShipmentInput {
   lines?: LineInput[];
   flags?: string[];
   due?: Date;
-  releaseAt?: Date;
+  /** Null: the payment is pending. */
+  releaseAt?: Date | null;
   /** Of these stages; the first one is ready when the release has come. */
   stages?: string[];
   carrier?: string;
@@ -64,7 +65,7 @@ export async function insertShipment(floor: ShipmentOwner, input: ShipmentInput 
   for (const [index, stage] of stages.entries()) {
     const id = newId();
     tasks[stage] = id;
-    const state = index === 0 && releaseAt <= new Date() ? 'ready' : 'waiting';
+    const state = index === 0 && releaseAt !== null && releaseAt <= new Date() ? 'ready' : 'waiting';
     await rows(
       dataSource,
       `insert into tasks (id, brand_id, warehouse_id, shipment_id, stage, position, state, release_at, due, due_term, deadline)

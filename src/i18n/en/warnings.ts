@@ -10,5 +10,4 @@ export const warningTitles = {
   temperatures_unserved: 'No station serves a temperature',
   skills_unserved: 'No station has a skill',
   cart_stages_unknown: 'A cart is for a stage that no brand has',
-  shipment_not_released: 'It still waits: work on it may not start yet',
 };

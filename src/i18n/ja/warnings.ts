@@ -12,5 +12,4 @@ export const warningTitles: Record<keyof typeof english, string> = {
   temperatures_unserved: '対応する作業台のない温度帯があります',
   skills_unserved: '対応する作業台のない技能があります',
   cart_stages_unknown: 'カートの工程がどのブランドにもありません',
-  shipment_not_released: 'まだ待機中です。作業は始められません',
 };

@@ -117,6 +117,23 @@ describe('an intervention', () => {
     expect(again.changed).toBe(false);
   });
 
+  it('says what an expedited shipment still waits for, and releasing a hold pays no order', async () => {
+    const floor = await createFloor(app, { stations: 1 });
+    const later = await insertShipment(floor, { due: inMinutes(900), releaseAt: inMinutes(60) });
+    const unpaid = await insertShipment(floor, { due: inMinutes(900), releaseAt: null });
+    const expedite = (made: TestShipment) => app.get(HoldsService).expedite(by(floor), made.shipmentId, why);
+    const waiting = await expedite(later);
+    expect(waiting).toMatchObject({ changed: true, waits: { code: 'release' } });
+    expect(waiting.waits?.until).not.toBeNull();
+    expect(waiting.waits?.text.ja).toContain('作業開始日時の前');
+    expect((await expedite(unpaid)).waits).toMatchObject({ code: 'payment', until: null });
+    expect((await expedite(await insertShipment(floor, { due: inMinutes(900) }))).waits).toBeNull();
+    await app.get(HoldsService).hold(by(floor), unpaid.shipmentId, why);
+    await app.get(HoldsService).releaseHold(by(floor), unpaid.shipmentId, why);
+    expect((await stateOf(floor, unpaid)).map(({ state }) => state)).toEqual(Array(3).fill('waiting'));
+    expect((await expedite(unpaid)).waits).toMatchObject({ code: 'payment' });
+  });
+
   it('reassigns a task in work to another bench: the first is stopped, nobody but the second gets it', async () => {
     const floor = await createFloor(app, { stations: 3 });
     const [first, second, third] = floor.stations;
