@@ -18,6 +18,12 @@ export const queueTexts = {
     'Only orders that come within the rest of the head start (at most {peak} an hour in the last week), or that must leave even sooner, can still go first.',
   'guarantee.ship_by': 'Only orders that must leave even sooner can still go first.',
   'guarantee.guard': 'Only orders for trucks that leave even sooner can still go first.',
+  'remark.truck_not_kept':
+    'The guarantee alone doesn’t keep its truck: by it, the start may come after the latest start that makes the truck. The truck guard puts it first when that is close, if it is on and enough people are at work.',
+  'remark.truck_not_kept_guarded':
+    'Even among those that go first it may start too late for its truck: more people are needed, or it must be expedited.',
+  'remark.ship_by_not_kept':
+    'The guarantee alone doesn’t keep its ship-by: by it, the start may come after the latest start that keeps it, and no truck is known that the truck guard could watch. Expedite it, or add the carrier’s pickups.',
   'overtaken.scan': 'A packer had it in hand and scanned it.',
   'overtaken.truck': 'Its truck was nearly out of time.',
   'overtaken.cart': 'It lay on the way of a picking trip that had begun.',

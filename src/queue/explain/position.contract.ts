@@ -56,6 +56,10 @@ export const TaskPosition = z
     expectedStart: Instant.nullable(),
     guaranteedLatestStart: Instant.nullable(),
     guarantee: Reason,
+    guaranteeRemark: Reason.nullable().meta({
+      description:
+        'what the guarantee alone does not keep: its truck, or its ship-by where no truck is known',
+    }),
     overtakenBy: z.strictObject({ total: z.int(), orders: z.array(Overtaking) }),
     changes: z.array(PositionChange),
   })

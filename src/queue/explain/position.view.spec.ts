@@ -67,6 +67,21 @@ describe('the explanation of a position', () => {
     expect(view({ band: 0 }).guarantee.code).toBe('guard');
   });
 
+  it('remarks on a guarantee that ends after the latest start: it doesn’t keep the truck by itself', () => {
+    expect(view().guaranteeRemark).toBeNull();
+    const tight = { deadline: plus(30), pickupAt: plus(60) };
+    expect(view(tight).guaranteeRemark?.code).toBe('truck_not_kept');
+    expect(view(tight).guaranteeRemark?.text.ja).toContain('集荷に間に合うとは限りません');
+    // The guard's guarantee ends at 16 minutes.
+    expect(view({ ...tight, band: 0 }).guaranteeRemark).toBeNull();
+    const late = { deadline: plus(15), pickupAt: plus(60), band: 0 as const };
+    expect(view(late).guaranteeRemark?.code).toBe('truck_not_kept_guarded');
+    expect(view({ deadline: plus(30) }).guaranteeRemark?.code).toBe('ship_by_not_kept');
+    expect(view({ ...tight, deadline: Infinity }).guaranteeRemark).toBeNull();
+    expect(view(tight, 0).guaranteeRemark).toBeNull();
+    expect(view({ ...tight, state: 'claimed' }).guaranteeRemark).toBeNull();
+  });
+
   it('promises no time when nobody is at work', () => {
     expect(view({}, 0)).toMatchObject({ expectedStart: null, guaranteedLatestStart: null });
   });

@@ -43,6 +43,7 @@ export function positionView(
     expectedStart: waits && working ? after(task.now, aheadSec / stations) : null,
     guaranteedLatestStart: waits && working ? guarantee.at : null,
     guarantee: guarantee.reason,
+    guaranteeRemark: waits && working ? remarkOf(task, guarantee.at) : null,
     overtakenBy: {
       total: facts.overtakingsTotal,
       orders: facts.overtakings.map((row) => overtaking(task, row, reader)),
@@ -132,6 +133,15 @@ function guaranteeOf({ task, line }: PositionFacts, stations: number) {
   const overtakingSec = hours * line.peakPerHour * line.meanSec;
   const form = task.dueTerm === 'ship_by' ? ('ship_by' as const) : ('leads' as const);
   return { at: at(aheadSec + overtakingSec), reason: reason(form, { peak: line.peakPerHour }) };
+}
+
+/** The guarantee bounds the wait, not the truck: where it ends after the latest start, something else must keep the promise. */
+function remarkOf(task: TaskRow, guaranteed: string | null): TaskPosition['guaranteeRemark'] {
+  if (guaranteed === null || !(task.deadline instanceof Date)) return null;
+  if (Date.parse(guaranteed) <= task.deadline.getTime()) return null;
+  if (task.pickupAt === null) return { code: 'ship_by_not_kept', text: say('remark.ship_by_not_kept') };
+  const code = task.band === 0 ? 'truck_not_kept_guarded' : 'truck_not_kept';
+  return { code, text: say(`remark.${code}`) };
 }
 
 function overtaking(

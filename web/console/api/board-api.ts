@@ -11,6 +11,7 @@ export type BoardShipments = Schemas['BoardShipments'];
 export type TaskPosition = Schemas['TaskPosition'];
 export type DayClose = Schemas['DayClose'];
 export type Reason = Schemas['ReasonBody']['reason'];
+export type InterventionResult = Schemas['InterventionResult'];
 export type Carrier = BoardTruck['carrier'];
 export type Show = 'left' | 'late' | 'held' | 'waiting' | 'done' | 'all';
 

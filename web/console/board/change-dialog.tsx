@@ -1,6 +1,12 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { type Change, changeTask, fetchStations, type Reason } from '../api/board-api.js';
-import { useText } from '../i18n/i18n.js';
+import {
+  type Change,
+  changeTask,
+  fetchStations,
+  type InterventionResult,
+  type Reason,
+} from '../api/board-api.js';
+import { useBilingual, useText } from '../i18n/i18n.js';
 import { useAction } from '../use-loaded.js';
 
 interface Props {
@@ -145,6 +151,8 @@ function StationChoice({ value, onChange }: { value: string; onChange: (stationI
   );
 }
 
+type Waits = NonNullable<InterventionResult['waits']>;
+
 interface SureProps {
   taskId: string;
   change: Change;
@@ -157,6 +165,13 @@ function Sure({ taskId, change, onBack, onDone }: SureProps) {
   const { busy, problem, run } = useAction();
   // The same press sent twice counts once.
   const [key] = useState(() => crypto.randomUUID());
+  const [waits, setWaits] = useState<Waits | null>(null);
+  const confirm = async () => {
+    const result = await changeTask(taskId, change, key);
+    if (result.waits) setWaits(result.waits);
+    else onDone();
+  };
+  if (waits) return <StillWaits waits={waits} onDone={onDone} />;
   return (
     <div className="stack">
       <p>
@@ -171,17 +186,27 @@ function Sure({ taskId, change, onBack, onDone }: SureProps) {
         </p>
       )}
       <div className="row">
-        <button
-          type="button"
-          className="primary"
-          autoFocus
-          disabled={busy}
-          onClick={() => run(() => changeTask(taskId, change, key).then(onDone))}
-        >
+        <button type="button" className="primary" autoFocus disabled={busy} onClick={() => run(confirm)}>
           {t.confirm}
         </button>
         <button type="button" onClick={onBack}>
           {t.back}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** It was done, but nobody gets the parcel yet: said before the dialog closes. */
+function StillWaits({ waits, onDone }: { waits: Waits; onDone: () => void }) {
+  const t = useText().board.act;
+  const inWords = useBilingual();
+  return (
+    <div className="stack">
+      <p role="status">{inWords(waits.text)}</p>
+      <div className="row">
+        <button type="button" className="primary" autoFocus onClick={onDone}>
+          {t.understood}
         </button>
       </div>
     </div>

@@ -74,6 +74,7 @@ function Times({ position }: { position: TaskPosition }) {
           <dd>
             {time(guaranteedLatestStart)}
             <small>{inWords(position.guarantee.text)}</small>
+            {position.guaranteeRemark && <small>{inWords(position.guaranteeRemark.text)}</small>}
           </dd>
         </div>
       )}

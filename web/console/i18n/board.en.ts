@@ -109,6 +109,7 @@ export const boardEn: BoardTexts = {
     note: 'Note (optional)',
     next: 'Continue',
     confirm: 'Confirm',
+    understood: 'Understood',
     back: 'Back',
     done: (order) => `${order} was changed`,
     stopped: 'Whoever works on it sees it on the screen within 15 seconds.',

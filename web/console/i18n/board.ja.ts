@@ -124,6 +124,7 @@ export const boardJa = {
     note: 'メモ(任意)',
     next: '確認へ',
     confirm: '実行する',
+    understood: '確認しました',
     back: '戻る',
     done: (order: string) => `${order}を変更しました`,
     stopped: '作業中の人には15秒以内に画面で伝わります。',

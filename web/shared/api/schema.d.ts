@@ -986,9 +986,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["carts_offered"];
         put?: never;
         post: operations["carts_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/station/carts/{cartId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["carts_read"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1747,6 +1763,19 @@ export interface components {
             /** @enum {string} */
             shipmentState: "planned" | "in_work" | "ready" | "handed_over" | "delivered" | "returned" | "cancelled";
         };
+        Cart: {
+            bendMinutes: number;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            orders: components["schemas"]["CartOrder"][];
+            passedOver: number;
+            pool: string;
+            stage: string;
+            tasks: components["schemas"]["HeldTask"][];
+        };
         CartBody: {
             /**
              * @description by how much the order of the line may bend to stay in one zone of the warehouse; 0: not at all
@@ -1791,19 +1820,29 @@ export interface components {
                 taskId: string;
             }[];
         };
-        CartResult: {
-            cart: {
-                bendMinutes: number;
-                /**
-                 * Format: uuid
-                 * @description Opaque, sortable id (UUIDv7).
-                 */
-                id: string;
-                passedOver: number;
-                pool: string;
-                stage: string;
-                tasks: components["schemas"]["HeldTask"][];
+        CartOrder: {
+            end: ("completed" | "released" | "lapsed" | "cancelled" | "stopped") | null;
+            orderExternalId: string;
+            shelves: string[];
+            slot: number;
+            stop: {
+                code: string;
+                text: {
+                    en: string;
+                    ja: string;
+                };
             } | null;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            taskId: string;
+            token: number;
+            /** @description the one zone that all its shelves lie in */
+            zone: string | null;
+        };
+        CartResult: {
+            cart: components["schemas"]["Cart"] | null;
             nextReleaseAt: string | null;
         };
         CaseFile: {
@@ -2305,6 +2344,17 @@ export interface components {
              */
             shipmentId: string;
             stopped: string[];
+            /** @description it has its place, but may not be worked on yet; null: it may */
+            waits: {
+                /** @enum {string} */
+                code: "payment" | "release";
+                text: {
+                    en: string;
+                    ja: string;
+                };
+                /** @description null: nobody knows yet */
+                until: string | null;
+            } | null;
         };
         IssuedWaybillsBody: {
             waybills: {
@@ -2716,8 +2766,11 @@ export interface components {
             /** @description what is odd about an order that was taken in all the same, and what to do */
             warnings: {
                 /** @enum {string} */
-                code: "clock_ahead" | "ship_by_in_the_past" | "carrier_without_calendar" | "no_truck_in_time";
+                code: "clock_ahead" | "ship_by_in_the_past" | "carrier_without_calendar" | "no_truck_in_time" | "pickups_on_closed_days" | "pool_unserved";
+                /** @description what to do */
                 detail: string;
+                /** @description in the language of Accept-Language */
+                title: string;
             }[];
         };
         OrderSummary: {
@@ -2908,7 +2961,7 @@ export interface components {
         /** @description Every refusal and failure. `code` is stable; `detail` says what to do. */
         Problem: {
             /** @enum {string} */
-            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "board_streams_full" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "calendar_not_allowed" | "cart_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_found" | "clip_too_large" | "consolidate_not_alike" | "content_digest_malformed" | "content_digest_missing" | "content_encoding_not_supported" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "day_closed" | "day_not_closable" | "day_out_of_reach" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "headers_too_large" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_consolidated" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_found" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "rendition_not_found" | "request_in_progress" | "request_timeout" | "role_too_small" | "route_not_found" | "scan_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_held" | "shipment_left" | "shipment_not_found" | "shipment_not_held" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_packed" | "shipment_stopped" | "signing_key_not_found" | "simulation_not_done" | "simulation_not_found" | "simulation_too_large" | "simulation_without_orders" | "simulation_without_stations" | "sku_repeated" | "sku_unknown" | "split_line_unknown" | "split_takes_all" | "split_too_many" | "stage_in_use" | "stages_not_allowed" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_open" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_digest_mismatch" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
+            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "board_streams_full" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "calendar_not_allowed" | "cart_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_found" | "clip_too_large" | "consolidate_not_alike" | "content_digest_malformed" | "content_digest_missing" | "content_encoding_not_supported" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "day_closed" | "day_not_closable" | "day_out_of_reach" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "headers_too_large" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_consolidated" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_found" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "queue_settings_not_allowed" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "rendition_not_found" | "request_in_progress" | "request_timeout" | "role_too_small" | "route_not_found" | "scan_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_held" | "shipment_left" | "shipment_not_found" | "shipment_not_held" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_packed" | "shipment_stopped" | "signing_key_not_found" | "simulation_not_done" | "simulation_not_found" | "simulation_too_large" | "simulation_without_orders" | "simulation_without_stations" | "sku_repeated" | "sku_unknown" | "split_line_unknown" | "split_takes_all" | "split_too_many" | "stage_in_use" | "stages_not_allowed" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_open" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_digest_mismatch" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
             detail: string;
             errors?: {
                 message: string;
@@ -2932,6 +2985,17 @@ export interface components {
             items: components["schemas"]["PublicKey"][];
         };
         QueueSettings: {
+            /**
+             * @description stages at which the station page offers to take several orders on one trip; none: nowhere
+             * @default []
+             */
+            carts: {
+                /** @default 0 */
+                bendMinutes: number;
+                /** @description places on the cart */
+                orders: number;
+                stage: string;
+            }[];
             /**
              * @default {
              *       "on": true,
@@ -2969,6 +3033,17 @@ export interface components {
             }[];
         };
         QueueSettingsInput: {
+            /**
+             * @description stages at which the station page offers to take several orders on one trip; none: nowhere
+             * @default []
+             */
+            carts?: {
+                /** @default 0 */
+                bendMinutes?: number;
+                /** @description places on the cart */
+                orders: number;
+                stage: string;
+            }[];
             /**
              * @default {
              *       "on": true,
@@ -3739,6 +3814,18 @@ export interface components {
             temperatures: string[] | null;
             zones: string[] | null;
         };
+        StationCarts: {
+            offers: {
+                bendMinutes: number;
+                name: {
+                    en: string;
+                    ja: string;
+                };
+                orders: number;
+                stage: string;
+            }[];
+            openCartId: string | null;
+        };
         StationCheck: {
             answer: ("pass" | "fail" | "not_applicable") | null;
             /** @enum {string} */
@@ -3965,6 +4052,14 @@ export interface components {
                 };
             };
             guaranteedLatestStart: string | null;
+            /** @description what the guarantee alone does not keep: its truck, or its ship-by where no truck is known */
+            guaranteeRemark: {
+                code: string;
+                text: {
+                    en: string;
+                    ja: string;
+                };
+            } | null;
             orderExternalId: string;
             overtakenBy: {
                 orders: components["schemas"]["Overtaking"][];
@@ -4151,6 +4246,63 @@ export interface components {
         };
         WaybillList: {
             waybills: components["schemas"]["Waybill"][];
+        };
+        WrittenQueueSettings: {
+            /**
+             * @description stages at which the station page offers to take several orders on one trip; none: nowhere
+             * @default []
+             */
+            carts: {
+                /** @default 0 */
+                bendMinutes: number;
+                /** @description places on the cart */
+                orders: number;
+                stage: string;
+            }[];
+            /**
+             * @default {
+             *       "on": true,
+             *       "margin": null
+             *     }
+             */
+            guard: {
+                /**
+                 * @description in mean service times; null: measured from real ones
+                 * @default null
+                 */
+                margin: number | null;
+                /** @default true */
+                on: boolean;
+            };
+            /**
+             * @description the longest head start that brands may give here; null: no cap
+             * @default null
+             */
+            maxHeadStartMinutes: number | null;
+            /**
+             * @description what separates pools; fewer pools give everybody a shorter longest wait
+             * @default []
+             */
+            poolBy: ("zone" | "temperature" | "skill")[];
+            /** @default [] */
+            skills: {
+                code: string;
+                flags: string[];
+            }[];
+            /** @description what nobody can work by yet, and what to do */
+            warnings: {
+                /** @enum {string} */
+                code: "zones_unserved" | "temperatures_unserved" | "skills_unserved" | "cart_stages_unknown";
+                /** @description what to do */
+                detail: string;
+                /** @description in the language of Accept-Language */
+                title: string;
+            }[];
+            /** @default [] */
+            zones: {
+                code: string;
+                shelfPrefixes: string[];
+            }[];
         };
     };
     responses: never;
@@ -5793,7 +5945,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QueueSettings"];
+                    "application/json": components["schemas"]["WrittenQueueSettings"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -6791,6 +6943,35 @@ export interface operations {
             };
         };
     };
+    carts_offered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What may be taken, and the open cart */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationCarts"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     carts_take: {
         parameters: {
             query?: never;
@@ -6811,6 +6992,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CartResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    carts_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                cartId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cart, also when it is finished */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
                 };
             };
             /** @description A problem (RFC 9457) */
