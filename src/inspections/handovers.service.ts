@@ -106,7 +106,7 @@ export class HandoversService {
       await appendTimeline(manager, { ...subject, kind: 'shipped_without_evidence', data: {} });
     }
     await this.answerHandover(manager, station, shipmentId, occurredAt);
-    const told = await retellCarrier(manager, { brandId, orderId, shipmentId, state: shipment.state });
+    const told = await retellCarrier(manager, { brandId, shipmentId, state: shipment.state });
     return told.shipmentState;
   }
 

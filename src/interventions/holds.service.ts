@@ -10,6 +10,7 @@ import { readQueueSettings } from '../queue/queue-settings.service.js';
 import { interruptTasks } from '../queue/task-interruption.js';
 import { promoteNext } from '../queue/task-promotion.js';
 import { Tickets } from '../queue/tickets.js';
+import { endStoppedOrders } from '../shipments/settle-orders.js';
 import { stopShipments } from '../shipments/shipment-changes.js';
 import { whatItWaitsFor, whyNotTouchable } from './intervention.rules.js';
 import { say } from './intervention.texts.js';
@@ -103,13 +104,14 @@ export class HoldsService {
     return result;
   }
 
-  /** Stops a shipment for good; its order stays open. @throws AppError shipment_not_found, shipment_left */
+  /** Stops a shipment for good; an order of which nothing else is to be shipped ends with it. @throws AppError shipment_not_found, shipment_left */
   async cancel(by: Intervener, shipmentId: string, body: ReasonBody): Promise<InterventionResult> {
     return inTransaction(this.dataSource, async (manager) => {
       const shipment = await touchable(manager, by, shipmentId);
       const stopped = shipment.tasks.filter(({ state }) => state === 'claimed').map(({ id }) => id);
       const { brandId } = shipment;
       await stopShipments(manager, { brandId, shipmentIds: [shipmentId], why: 'cancelled', actor: by.actor });
+      await endStoppedOrders(manager, brandId, [shipmentId], { reason: body.reason, actor: by.actor });
       return record(manager, shipment, { ...body, kind: 'cancel', actor: by.actor, stopped });
     });
   }

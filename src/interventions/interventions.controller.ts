@@ -59,7 +59,7 @@ export class InterventionsController {
     return this.holds.expedite(ofBrand(brand), shipmentId, body);
   }
 
-  /** Stops this shipment for good; its order stays open. */
+  /** Stops this shipment for good. An order of which nothing else is to be shipped is cancelled with it. */
   @Post('cancel')
   @Access({ brand: 'manager' })
   @Idempotent()

@@ -31,8 +31,12 @@ export interface LockedTask extends Record<string, unknown> {
 }
 
 // Orders before tasks, as everywhere: an order that is being changed or cancelled is waited for.
-const LOCK_ORDER = `select o.id from orders o join shipments s on s.brand_id = o.brand_id and s.order_id = o.id
-  where s.id = any($1::uuid[]) and (s.brand_id = $2 or s.warehouse_id = $3) order by o.id for no key update of o`;
+// A box may hold goods of several.
+const LOCK_ORDER = `select o.id from orders o where (o.brand_id, o.id) in (
+    select s.brand_id, unnest(array(select l.order_id from shipment_lines x join order_lines l on l.id = x.order_line_id
+      where x.shipment_id = s.id) || s.order_id)
+    from shipments s where s.id = any($1::uuid[]) and (s.brand_id = $2 or s.warehouse_id = $3))
+  order by o.id for no key update of o`;
 
 const LOCK_TASKS = `select id, shipment_id as "shipmentId", stage, position, state, token::integer as token, due,
     due_term as "dueTerm", deadline

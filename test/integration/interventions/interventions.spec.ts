@@ -264,6 +264,43 @@ describe('an intervention', () => {
     });
   });
 
+  it('cancels an order with its last shipment, and completes one whose others have arrived', async () => {
+    const floor = await createFloor(app, { stations: 1 });
+    const cancel = (shipmentId: string) => app.get(HoldsService).cancel(by(floor), shipmentId, why);
+    const orderOf = async ({ orderId }: TestShipment) => {
+      const sql = `select o.state, o.cancel_reason as reason, (select count(*)::integer from timeline_events e
+          where e.order_id = o.id and e.kind = 'order_cancelled') as told from orders o where o.id = $1`;
+      return (await rows(floor.dataSource, sql, [orderId]))[0];
+    };
+    const cancelled = { state: 'cancelled', reason: 'customer_asked', told: 1 };
+    const open = { state: 'open', reason: null, told: 0 };
+    const only = await insertShipment(floor);
+    await cancel(only.shipmentId);
+    expect(await orderOf(only)).toEqual(cancelled);
+    const lines = [{ sku: 'TEA-1' }, { sku: 'CUP-1' }];
+    const two = await insertShipment(floor, { lines });
+    const moving = [{ shipmentLineId: two.lineIds[1], quantity: 1 }];
+    const split = await app.get(BoxesService).split(by(floor), two.shipmentId, { ...why, lines: moving });
+    await cancel(two.shipmentId);
+    expect(await orderOf(two)).toEqual(open);
+    await rows(floor.dataSource, `update shipments set state = 'delivered' where id = $1`, [
+      split.newShipmentId,
+    ]);
+    const third = await insertShipment(floor);
+    await rows(floor.dataSource, 'update shipments set order_id = $2 where id = $1', [
+      third.shipmentId,
+      two.orderId,
+    ]);
+    await cancel(third.shipmentId);
+    expect(await orderOf(two)).toEqual({ ...open, state: 'completed' });
+    const [target, other] = [await insertShipment(floor), await insertShipment(floor)];
+    const body = { ...why, shipmentIds: [other.shipmentId] };
+    await app.get(BoxesService).consolidate(by(floor), target.shipmentId, body);
+    expect(await orderOf(other)).toEqual(open);
+    await cancel(target.shipmentId);
+    expect([await orderOf(target), await orderOf(other)]).toEqual([cancelled, cancelled]);
+  });
+
   it('loses neither a claim nor a hold when both come at once', async () => {
     const floor = await createFloor(app, { stations: 1 });
     for (let round = 0; round < 8; round += 1) {
