@@ -6,10 +6,12 @@ import { changeDues, type NewDue } from '../queue/due-changes.js';
 import { interruptTasks } from '../queue/task-interruption.js';
 import { promoteNext } from '../queue/task-promotion.js';
 import { Tickets } from '../queue/tickets.js';
+import { readParts } from '../shipments/box-parts.js';
 import { stopShipments } from '../shipments/shipment-changes.js';
 import { copyShipment, type LineRow, linkEvidence, mergePlan, moveLines, readLines } from './boxes.store.js';
 import { type Intervener, isOpen, openIds, touchable } from './holds.service.js';
 import { type Refusal, whyNotConsolidable, whyNotSplittable } from './intervention.rules.js';
+import { reservationsAfter, takeOver } from './reservations.js';
 import type { ConsolidateBody, InterventionResult, SplitBody } from './interventions.contract.js';
 import { type LockedShipment, lockShipments, recordIntervention } from './interventions.store.js';
 
@@ -57,7 +59,7 @@ export class BoxesService {
   }
 
   /**
-   * Puts the goods of other shipments into this one, which gets the earliest promise of all. The others are stopped.
+   * Puts the goods of other shipments into this one, which gets the earliest promise of all and their reservations. The others are stopped.
    * @throws AppError shipment_not_found, shipment_left, shipment_packed, consolidate_not_alike
    */
   async consolidate(by: Intervener, shipmentId: string, body: ConsolidateBody): Promise<InterventionResult> {
@@ -72,12 +74,18 @@ export class BoxesService {
         'consolidated',
         by.actor,
       );
+      const all = [target, ...others].map(({ id }) => id);
+      const parts = [...(await readParts(manager, all)).values()].flat();
+      const reservations = reservationsAfter(target, others);
+      await takeOver(manager, reservations);
       for (const other of others) await this.join(manager, target, other, by);
       await changeDues(manager, earliestDues(target, others), {
         ...{ cause: 'consolidated', actor: by.actor, occurredAt: new Date() },
       });
       await promoteNext(manager, shipmentId);
-      const detail = { shipmentIds: others.map(({ id }) => id) };
+      const { taken, dropped } = reservations;
+      const reserved = { taken: taken.map(({ reservation }) => reservation), dropped };
+      const detail = { shipmentIds: others.map(({ id }) => id), parts, reserved };
       const kept = { ...why, kind: 'consolidate' as const, detail, actor: by.actor };
       const interventionId = await recordIntervention(manager, target, kept);
       return { interventionId, shipmentId, newShipmentId: null, changed: true, stopped, waits: null };

@@ -28,6 +28,8 @@ export interface LockedTask extends Record<string, unknown> {
   due: Date;
   dueTerm: 'lead' | 'ship_by' | 'expedited';
   deadline: Date | number;
+  /** The bench that staff gave it to, while that holds. */
+  reservedFor: string | null;
 }
 
 // Orders before tasks, as everywhere: an order that is being changed or cancelled is waited for.
@@ -39,7 +41,7 @@ const LOCK_ORDER = `select o.id from orders o where (o.brand_id, o.id) in (
   order by o.id for no key update of o`;
 
 const LOCK_TASKS = `select id, shipment_id as "shipmentId", stage, position, state, token::integer as token, due,
-    due_term as "dueTerm", deadline
+    due_term as "dueTerm", deadline, case when reserved_until > now() then reserved_for end as "reservedFor"
   from tasks where shipment_id = any($1::uuid[]) order by id for update`;
 
 const READ_SHIPMENTS = `

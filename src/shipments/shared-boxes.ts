@@ -1,7 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../accounts/principal.js';
 import { affected, rows } from '../database/sql.js';
+import { changeDues } from '../queue/due-changes.js';
 import { interruptTasks } from '../queue/task-interruption.js';
+
+import { BoxPart, readParts } from './box-parts.js';
+import { type BoxPlace, type BoxTask, placeOfRest } from './box-place.js';
 
 /** Boxes that hold goods of several orders, after a consolidation. */
 
@@ -38,9 +42,24 @@ const TAKE_OUT = `
   )
   select shipment_id as id from shared`;
 
+const STAYING = `select distinct l.order_id as id from shipment_lines x join order_lines l on l.id = x.order_line_id
+  where x.shipment_id = $1`;
+
+const OPEN_TASKS = `select id, stage, due, due_term as term, case when isfinite(deadline) then deadline else due end as deadline
+  from tasks where shipment_id = $1 and state in ('waiting', 'ready', 'claimed') order by position`;
+
+// A promise never moves ahead by this: what has happened to the box since its orders met stays.
+const MOVE_BOX = `update shipments set arrived_at = greatest(arrived_at, $2), ship_by = greatest(ship_by, $3),
+    pickup_at = case when missed_pickup_at is null then greatest(pickup_at, $4) else pickup_at end,
+    planned_ship_date = greatest(planned_ship_date, $5::date),
+    flags = array(select unnest($6::text[]) union select unnest(flags) intersect select 'multi_box' order by 1),
+    lead_minutes = $7, head_start_minutes = $8, head_start_limit = $9, updated_at = now()
+  where id = $1`;
+
 /**
- * Takes the goods of orders that are being stopped out of boxes that they share with others. The box goes on for the others;
- * whoever works on it is stopped and begins it again.
+ * Takes the goods of orders that are being stopped out of boxes that they share with others. The box goes on for the others,
+ * where they would stand without the head start and the promise of those that leave; whoever works on it is stopped and
+ * begins it again.
  * @returns the boxes that go on
  */
 export async function leaveSharedBoxes(
@@ -55,5 +74,28 @@ export async function leaveSharedBoxes(
   const taskIds = tasks.map(({ id }) => id);
   await interruptTasks(manager, taskIds, 'split', actor);
   await affected(manager, 'update tasks set ticketed_at = null where id = any($1::uuid[])', [taskIds]);
+  for (const id of ids) await standWithoutThem(manager, id, actor);
   return new Set(ids);
+}
+
+async function standWithoutThem(manager: EntityManager, boxId: string, actor: Actor): Promise<void> {
+  const parts = (await readParts(manager, [boxId])).get(boxId) ?? [];
+  const staying = await rows<{ id: string }>(manager, STAYING, [boxId]);
+  const tasks = await rows<BoxTask & Record<string, unknown>>(manager, OPEN_TASKS, [boxId]);
+  const place = placeOfRest(
+    parts.map((part) => BoxPart.parse(part)),
+    staying.map(({ id }) => id),
+    tasks,
+  );
+  if (!place) return;
+  await affected(manager, MOVE_BOX, [boxId, ...columnsOf(place)]);
+  await changeDues(manager, place.dues, { cause: 'order_left_box', actor, occurredAt: new Date() });
+}
+
+function columnsOf({ arrivedAt, shipBy, pickupAt, plannedShipDate, flags, first }: BoxPlace) {
+  const { leadMinutes, headStartMinutes, headStartLimit } = first;
+  return [
+    ...[arrivedAt, shipBy, pickupAt, plannedShipDate, flags],
+    ...[leadMinutes, headStartMinutes, headStartLimit],
+  ];
 }

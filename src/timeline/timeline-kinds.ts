@@ -29,6 +29,7 @@ export const DUE_CAUSES = [
   'expedited',
   'split',
   'consolidated',
+  'order_left_box',
   'truck_guard',
   'truck_guard_lifted',
 ] as const;

@@ -40,6 +40,7 @@ export const queueTexts = {
   'cause.expedited': 'It was expedited.',
   'cause.split': 'The shipment was split.',
   'cause.consolidated': 'Shipments were consolidated.',
+  'cause.order_left_box': 'Another order left the box that it shared.',
   'cause.truck_guard': 'The truck guard put it first.',
   'cause.truck_guard_lifted': 'The truck has time again.',
 };

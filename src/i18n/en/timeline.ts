@@ -89,6 +89,7 @@ export const timelineEn: TimelineTexts = {
     expedited: 'expedited',
     split: 'split',
     consolidated: 'consolidated',
+    order_left_box: 'another order left its box',
     truck_guard: 'put first to make its truck',
     truck_guard_lifted: 'its truck has time again',
   },

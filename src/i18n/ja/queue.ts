@@ -42,6 +42,7 @@ export const queueTexts: Record<keyof typeof english, string> = {
   'cause.expedited': '急ぎに指定しました。',
   'cause.split': '箱を分けました。',
   'cause.consolidated': 'おまとめしました。',
+  'cause.order_left_box': '同じ箱の別の受注が取り消されました。',
   'cause.truck_guard': '集荷に間に合わせるため、先に回しました。',
   'cause.truck_guard_lifted': '集荷まで余裕ができました。',
 };

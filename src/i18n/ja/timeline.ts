@@ -84,6 +84,7 @@ export const timelineJa: TimelineTexts = {
     expedited: '急ぎの指示があったため',
     split: '箱を分けたため',
     consolidated: 'おまとめしたため',
+    order_left_box: 'おまとめの一方が取り消されたため',
     truck_guard: '集荷に間に合わせるため',
     truck_guard_lifted: '集荷まで余裕ができたため',
   },

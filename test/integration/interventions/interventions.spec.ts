@@ -251,6 +251,63 @@ describe('an intervention', () => {
     expect(await claimed(floor.stations[0])).toBe(target.tasks.pick);
   });
 
+  it('gives a box that an order has left the place of those that stay, with an event', async () => {
+    const floor = await createFloor(app, { stations: 1 });
+    const target = await insertShipment(floor, { due: inMinutes(500) });
+    const vip = await insertShipment(floor, { due: inMinutes(20) });
+    const next = await insertShipment(floor, { due: inMinutes(300) });
+    await rows(
+      floor.dataSource,
+      `update shipments set arrived_at = now() - interval '1 day', ship_by = now() + interval '1 hour', lead_minutes = 10,
+         head_start_minutes = 600, flags = '{noshi}' where id = $1`,
+      [vip.shipmentId],
+    );
+    const body = { ...why, shipmentIds: [vip.shipmentId] };
+    const before = await stateOf(floor, target);
+    await app.get(BoxesService).consolidate(by(floor), target.shipmentId, body);
+    expect((await stateOf(floor, target))[0]!.due.getTime()).toBeLessThan(inMinutes(30).getTime());
+    await app.get(OrdersService).cancel({ brandId: floor.brand.id, actor }, vip.orderId, 'changed her mind');
+    const after = await stateOf(floor, target);
+    expect(after.map(({ due }) => due)).toEqual(before.map(({ due }) => due));
+    expect(
+      (await kinds(floor, target.shipmentId)).filter((kind) => kind === 'due_changed:order_left_box'),
+    ).toHaveLength(3);
+    const [box] = await rows<Record<string, unknown>>(
+      floor.dataSource,
+      `select flags, lead_minutes, head_start_minutes, ship_by > now() + interval '1 day' as kept, arrived_at > now() - interval '1 hour' as fresh
+       from shipments where id = $1`,
+      [target.shipmentId],
+    );
+    expect(box).toEqual({ flags: [], lead_minutes: null, head_start_minutes: null, kept: true, fresh: true });
+    await app.get(TicketRepair).repair();
+    expect(await claimed(floor.stations[0])).toBe(next.tasks.pick);
+  });
+
+  it('keeps the bench that a consolidated shipment was given to, and records one that it can’t keep', async () => {
+    const floor = await createFloor(app, { stations: 3 });
+    const [first, second, third] = floor.stations;
+    const where = { warehouseId: floor.warehouse.id, actor };
+    const give = (made: TestShipment, { stationId }: TestStation) =>
+      app.get(ReassignService).reassign(where, made.tasks.pick, { ...why, stationId });
+    const [target, other, late] = [
+      await insertShipment(floor, { due: inMinutes(5) }),
+      await insertShipment(floor),
+      await insertShipment(floor),
+    ];
+    await give(other, first);
+    await give(late, second);
+    const body = { ...why, shipmentIds: [other.shipmentId, late.shipmentId] };
+    const { interventionId } = await app.get(BoxesService).consolidate(by(floor), target.shipmentId, body);
+    const sql = `select detail -> 'reserved' as reserved from interventions where id = $1`;
+    const [kept] = await rows<Record<string, unknown>>(floor.dataSource, sql, [interventionId]);
+    expect(kept?.reserved).toEqual({
+      taken: [{ stage: 'pick', stationId: first.stationId }],
+      dropped: [{ stage: 'pick', stationId: second.stationId }],
+    });
+    expect(await claimed(third)).toBeUndefined();
+    expect(await claimed(first)).toBe(target.tasks.pick);
+  });
+
   it('cancels a shipment in work and stops its packer', async () => {
     const floor = await createFloor(app, { stations: 1 });
     const made = await insertShipment(floor);

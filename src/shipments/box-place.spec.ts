@@ -1,0 +1,55 @@
+import type { BoxPart } from './box-parts.js';
+import { type BoxTask, placeOfRest } from './box-place.js';
+
+const noon = Date.parse('2026-12-01T03:00:00Z');
+const at = (minutes: number) => new Date(noon + minutes * 60_000);
+
+function part(orderId: string, due: number, changed: Partial<BoxPart> = {}): BoxPart {
+  return {
+    ...{ orderId, arrivedAt: at(due - 100), shipBy: at(due + 500), pickupAt: at(due + 400) },
+    ...{
+      plannedShipDate: '2026-12-01',
+      flags: [],
+      leadMinutes: 100,
+      headStartMinutes: 0,
+      headStartLimit: null,
+    },
+    tasks: [{ stage: 'pick', due: at(due), term: 'lead', deadline: at(due + 300) }],
+    ...changed,
+  };
+}
+const pick = (due: number, term: BoxTask['term'] = 'lead'): BoxTask => ({
+  ...{ id: 't', stage: 'pick', due: at(due), term, deadline: at(due + 300) },
+});
+
+describe('a box that an order has left', () => {
+  const vip = part('vip', 20, { flags: ['gift', 'noshi'], leadMinutes: 10, headStartMinutes: 90 });
+  const plain = part('plain', 500, { flags: ['gift'] });
+  const late = part('late', 900);
+
+  it('stands where the first of the others would stand', () => {
+    const place = placeOfRest([vip, plain, late], ['plain', 'late'], [pick(20)]);
+    expect(place).toMatchObject({ shipBy: at(1000), pickupAt: at(900), flags: ['gift'], first: plain });
+    expect(place?.dues).toEqual([{ id: 't', due: at(500), term: 'lead', deadline: at(800) }]);
+  });
+
+  it('never moves ahead: what has happened to it since counts', () => {
+    expect(placeOfRest([vip, plain], ['plain'], [pick(700)])?.dues).toEqual([
+      { id: 't', due: at(700), term: 'lead', deadline: at(1000) },
+    ]);
+  });
+
+  it('stays ahead where staff moved the box, not where they moved the order that is gone', () => {
+    expect(placeOfRest([vip, plain], ['plain'], [pick(5, 'expedited')])?.dues).toEqual([]);
+    const tasks = [{ stage: 'pick', due: at(5), term: 'expedited' as const, deadline: at(300) }];
+    const moved = { ...vip, tasks };
+    expect(placeOfRest([moved, plain], ['plain'], [pick(5, 'expedited')])?.dues).toMatchObject([
+      { due: at(500), term: 'lead' },
+    ]);
+  });
+
+  it('keeps its place where nobody recorded what an order brought', () => {
+    expect(placeOfRest([vip, plain], ['plain', 'unknown'], [pick(20)])).toBeNull();
+    expect(placeOfRest([plain], ['plain'], [pick(20)])).toBeNull();
+  });
+});
