@@ -1,3 +1,4 @@
+import { CartWork } from './cart/cart-work.js';
 import { SpeechProvider, useSpeech, useText } from './i18n/i18n.js';
 import { BadgeScreen, EnrolScreen, IdleScreen, LoadingScreen } from './start/screens.js';
 import { useStation } from './start/use-station.js';
@@ -20,7 +21,7 @@ function Station() {
     <div className="page">
       <StatusBar transport={transport} name={station.state?.name} packer={station.state?.packer?.pseudonym} />
       <main>
-        <PassedOver orders={station.phase === 'task' ? station.passedOver : 0} />
+        <PassedOver orders={station.phase === 'task' || station.phase === 'cart' ? station.passedOver : 0} />
         {station.phase === 'loading' && <LoadingScreen problem={station.problem} retry={station.refresh} />}
         {station.phase === 'enrol' && <EnrolScreen station={station} />}
         {station.phase === 'badge' && <BadgeScreen station={station} />}
@@ -32,6 +33,15 @@ function Station() {
             timeZone={station.state.warehouse.timeZone}
             transport={transport}
             onEnd={station.endTask}
+          />
+        )}
+        {station.phase === 'cart' && station.cart && station.state && (
+          <CartWork
+            key={station.cart.id}
+            cart={station.cart}
+            timeZone={station.state.warehouse.timeZone}
+            transport={transport}
+            onOver={station.endCart}
           />
         )}
         {station.missed && (

@@ -5,6 +5,7 @@ import { App } from './app.js';
 import './styles.css';
 import './work/work.css';
 import './work/dialogs.css';
+import './cart/cart.css';
 
 const container = document.getElementById('app');
 if (!container) throw new Error('index.html has no #app');

@@ -1,6 +1,7 @@
 import { createPageClient } from '../../shared/api/page-client.js';
 import { answerOf, doneOf } from '../../shared/api/problem.js';
-import type { ClaimResult, HeldRef, ScanResult, StationState, StationTask } from './types.js';
+import type { Cart, CartResult, ClaimResult, HeldRef } from './types.js';
+import type { ScanResult, StationCarts, StationState, StationTask } from './types.js';
 
 const client = createPageClient();
 
@@ -20,6 +21,23 @@ export const signOut = (): Promise<StationState> => answerOf(client.POST('/v1/st
 /** The next task by due time, or the one whose order or waybill is `scan`. The same `key` again gives the same task. */
 export const claim = (key: string, scan?: string): Promise<ClaimResult> =>
   answerOf(client.POST('/v1/station/claims', { body: { key, scan } }));
+
+/** The carts that the warehouse's settings offer, and the one that this station is at. */
+export const fetchCarts = (): Promise<StationCarts> => answerOf(client.GET('/v1/station/carts'));
+
+/** Up to so many orders for one trip. The same `key` again gives the same cart; so does any while one isn't finished. */
+export const takeCart = (
+  key: string,
+  cart: { stage: string; size: number; bendMinutes: number },
+): Promise<CartResult> => answerOf(client.POST('/v1/station/carts', { body: { key, ...cart } }));
+
+export const fetchCart = (cartId: string): Promise<Cart> =>
+  answerOf(client.GET('/v1/station/carts/{cartId}', { params: { path: { cartId } } }));
+
+export const heartbeatCart = (cartId: string, tasks: HeldRef[]) =>
+  answerOf(
+    client.POST('/v1/station/carts/{cartId}/heartbeat', { params: { path: { cartId } }, body: { tasks } }),
+  );
 
 export const fetchTask = (taskId: string): Promise<StationTask> =>
   answerOf(client.GET('/v1/station/tasks/{taskId}', taskPath(taskId)));

@@ -7,6 +7,7 @@ export const COMMANDS = {
   'AKASHI-PHOTO': 'photo',
   'AKASHI-DONE': 'done',
   'AKASHI-NEXT': 'next',
+  'AKASHI-CART': 'cart',
 } as const;
 
 export type Command = (typeof COMMANDS)[keyof typeof COMMANDS];

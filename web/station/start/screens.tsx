@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { CartOffer } from '../cart/cart-offer.js';
 import { useText, useTime } from '../i18n/i18n.js';
 import { commandOf } from '../scan/commands.js';
 import { ScanField } from '../scan/scan-field.js';
@@ -68,20 +69,24 @@ export function BadgeScreen({ station }: { station: StationFlow }) {
 export function IdleScreen({ station }: { station: StationFlow }) {
   const t = useText();
   const time = useTime(station.state?.warehouse.timeZone ?? 'Asia/Tokyo');
-  const scanned = (code: string) => (commandOf(code) === 'next' ? station.claim() : station.claim(code));
+  const [firstCart] = station.offers;
+  const scanned = (code: string) => {
+    const command = commandOf(code);
+    if (command === 'cart') return firstCart && station.takeCart(firstCart, firstCart.orders);
+    return command === 'next' ? station.claim() : station.claim(code);
+  };
   const next = station.nothing?.nextReleaseAt;
   const unanswered = useLong(station.busy);
   return (
     <section className="centre card">
-      {station.done && (
-        <p className="ok" role="status">
-          ✓ {t.result.completed(station.done)}
-        </p>
-      )}
+      <Completed done={station.done} />
       <h1>{t.idle.title}</h1>
       <button type="button" className="primary huge" disabled={station.busy} onClick={() => station.claim()}>
         {t.idle.next}
       </button>
+      {station.offers.map((offer) => (
+        <CartOffer key={offer.stage} offer={offer} busy={station.busy} onTake={station.takeCart} />
+      ))}
       <ScanField hint={t.idle.hint} onScan={scanned} />
       {station.nothing && (
         <p role="status">
@@ -96,6 +101,16 @@ export function IdleScreen({ station }: { station: StationFlow }) {
         {t.idle.signOut}
       </button>
     </section>
+  );
+}
+
+function Completed({ done }: Pick<StationFlow, 'done'>) {
+  const t = useText();
+  if (!done) return null;
+  return (
+    <p className="ok" role="status">
+      ✓ {typeof done === 'string' ? t.result.completed(done) : t.cart.finished(done.completed, done.of)}
+    </p>
   );
 }
 

@@ -2,7 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { newId } from '../api/ids.js';
 import { Problem } from '../../shared/api/problem.js';
 import * as api from '../api/station-api.js';
-import type { ClaimResult, HeldTask, StationState } from '../api/types.js';
+import type { Cart, CartOffer, ClaimResult, HeldTask, StationState } from '../api/types.js';
+import { findCart, type CartsHere } from '../cart/find-cart.js';
+import { noteCart } from '../cart/noted-cart.js';
 import { retried, type ActionQueue } from '../work/action-queue.js';
 import { missedStop, noteInHand, notedInHand } from '../work/in-hand.js';
 import type { Halt } from '../work/stops.js';
@@ -15,7 +17,13 @@ export interface MissedStop {
   order: string;
 }
 
-export type Phase = 'loading' | 'enrol' | 'badge' | 'idle' | 'task';
+/** A trip that is over. */
+export interface CartDone {
+  completed: number;
+  of: number;
+}
+
+export type Phase = 'loading' | 'enrol' | 'badge' | 'idle' | 'task' | 'cart';
 
 /** The station between tasks: who is here, and which task comes next. */
 export interface StationFlow {
@@ -31,20 +39,25 @@ export interface StationFlow {
   missed: MissedStop | null;
   /** It was read. */
   understood: () => void;
-  /** The order that was completed last, to be told so. */
-  done: string | null;
+  /** What was completed last, to be told so: an order or a cart. */
+  done: string | CartDone | null;
+  /** The carts that may be taken here, and the one that this station is at. */
+  offers: CartOffer[];
+  cart: Cart | null;
   refresh: () => void;
   enrol: (code: string) => void;
   signIn: (badge: string) => void;
   signOut: () => void;
   claim: (scan?: string) => void;
   endTask: (end: End) => void;
+  takeCart: (offer: CartOffer, size: number) => void;
+  endCart: (completed: number, of: number) => void;
 }
 
 /** Drives the screens between tasks. A task that this station still holds (reload, power) is taken up again. */
 export function useStation(actions: ActionQueue): StationFlow {
   const seen = useSeen();
-  const { enter, takeUp, miss, setPhase } = seen;
+  const { enter, takeUp, miss, setPhase, stand } = seen;
   const { problem, notBefore, busy, run } = useRun();
   const refresh = useCallback(() => {
     run(async () => {
@@ -53,16 +66,17 @@ export function useStation(actions: ActionQueue): StationFlow {
         throw error;
       });
       if (!found) return;
-      const { next, missed } = found;
+      const { next, missed, carts } = found;
       if (next.packer) miss(missed);
-      if (next.packer && next.heldTaskIds.length > 0) {
+      if (carts) stand(carts);
+      if (!carts?.cart && next.packer && next.heldTaskIds.length > 0) {
         // What an earlier page left to be sent belongs to this task: it is shown as it is afterwards.
         await actions.settled();
         takeUp(await claimed());
       }
       enter(next);
     });
-  }, [run, enter, takeUp, miss, setPhase, actions]);
+  }, [run, enter, takeUp, miss, setPhase, stand, actions]);
   useEffect(refresh, [refresh]);
   const claim = (scan?: string) => run(async () => takeUp(await claimed(scan)));
 
@@ -81,8 +95,9 @@ export function useStation(actions: ActionQueue): StationFlow {
     signIn: (badge) =>
       run(async () => {
         await api.signIn(badge);
-        const { next, missed } = await look();
-        seen.miss(missed);
+        const { next, missed, carts } = await look();
+        miss(missed);
+        if (carts) stand(carts);
         enter(next);
       }),
     signOut: () => run(async () => enter(await api.signOut())),
@@ -92,18 +107,25 @@ export function useStation(actions: ActionQueue): StationFlow {
       const { shipmentId } = end ?? {};
       if (shipmentId) run(async () => takeUp(await followed(shipmentId)));
     },
+    takeCart: (offer, size) => run(async () => takeUp(await seen.takeCart(offer, size))),
+    endCart: (completed, of) => {
+      seen.leave({ completed, of });
+      run(async () => stand(await findCart()));
+    },
   };
 }
 
 /** Where this station is, and the stop that came to what it had in hand while the page was away or nobody was signed in. */
-async function look(): Promise<{ next: StationState; missed: MissedStop | null }> {
+async function look(): Promise<{ next: StationState; missed: MissedStop | null; carts: CartsHere | null }> {
   const next = await retried(api.fetchStation);
+  if (!next.packer) return { next, missed: null, carts: null };
+  const carts = await findCart();
   const inHand = notedInHand();
-  if (!next.packer || !inHand || next.heldTaskIds.includes(inHand.taskId)) return { next, missed: null };
+  if (!inHand || next.heldTaskIds.includes(inHand.taskId)) return { next, missed: null, carts };
   const halt = await missedStop(inHand);
-  if (halt) return { next, missed: { halt, order: inHand.order } };
+  if (halt) return { next, missed: { halt, order: inHand.order }, carts };
   // A lease that had lapsed may be this station's again.
-  return { next: await retried(api.fetchStation), missed: null };
+  return { next: await retried(api.fetchStation), missed: null, carts };
 }
 
 /** One claim, repeated with the same key until it is answered. */
@@ -124,10 +146,11 @@ async function followed(shipmentId: string): Promise<ClaimResult | null> {
 
 /** What is known between tasks. `phase` is a task's as soon as one is held. */
 function useSeen() {
-  const [resting, setPhase] = useState<Exclude<Phase, 'task'>>('loading');
+  const [resting, setPhase] = useState<Exclude<Phase, 'task' | 'cart'>>('loading');
   const [state, setState] = useState<StationState | null>(null);
   const [result, setResult] = useState<ClaimResult | null>(null);
-  const [done, setDone] = useState<string | null>(null);
+  const [done, setDone] = useState<StationFlow['done']>(null);
+  const carts = useCarts();
   const enter = useCallback((next: StationState) => {
     setState(next);
     setPhase(next.packer ? 'idle' : 'badge');
@@ -141,13 +164,15 @@ function useSeen() {
     setMissed(stop);
     if (!stop) noteInHand(null);
   }, []);
-  const leave = (completed: string | null) => {
+  const leave = (completed: StationFlow['done']) => {
     noteInHand(null);
+    carts.leave();
     setResult(null);
     setDone(completed);
   };
   const held = result?.held ?? null;
-  const phase: Phase = resting === 'idle' && held ? 'task' : resting;
+  const working = carts.cart ? 'cart' : held ? 'task' : 'idle';
+  const phase: Phase = resting === 'idle' ? working : resting;
   const nothing = held ? null : result;
   return {
     phase,
@@ -163,7 +188,25 @@ function useSeen() {
     missed,
     miss,
     understood: () => miss(null),
+    offers: carts.offers,
+    cart: carts.cart,
+    stand: carts.stand,
+    takeCart: carts.take,
   };
+}
+
+/** The carts of this station. */
+function useCarts() {
+  const [{ offers, cart }, stand] = useState<CartsHere>({ offers: [], cart: null });
+  const take = async ({ stage, bendMinutes }: CartOffer, size: number): Promise<ClaimResult> => {
+    const key = newId();
+    const taken = await retried(() => api.takeCart(key, { stage, size, bendMinutes }));
+    if (taken.cart) noteCart({ id: taken.cart.id, read: [] });
+    stand((before) => ({ ...before, cart: taken.cart }));
+    return { held: null, nextReleaseAt: taken.nextReleaseAt, passedOver: taken.cart?.passedOver ?? 0 };
+  };
+  const leave = () => stand((before) => ({ ...before, cart: null }));
+  return { offers, cart, stand, take, leave };
 }
 
 /** Runs one request at a time and keeps its problem for the screen. */

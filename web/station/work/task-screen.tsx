@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { HeldTask, StationCheck } from '../api/types.js';
-import { useBilingual, useText } from '../i18n/i18n.js';
+import { useText } from '../i18n/i18n.js';
 import { commandOf, type Command } from '../scan/commands.js';
 import { ScanField } from '../scan/scan-field.js';
 import type { Transport } from '../start/use-transport.js';
@@ -9,6 +9,7 @@ import { Checklist } from './checklist.js';
 import { FailDialog, type Doubt } from './fail-dialog.js';
 import { countsHere, Lines } from './lines.js';
 import { DonePanel } from './panels.js';
+import { Said } from './said.js';
 import { StopScreen } from './stop-screen.js';
 import { TaskHead } from './task-head.js';
 import { useFilm, type Film } from './use-film.js';
@@ -19,10 +20,12 @@ interface Props {
   timeZone: string;
   transport: Transport;
   onEnd: (end: End) => void;
+  /** Where the task is one of a cart's: back to the others; it stays in hand. */
+  onBack?: () => void;
 }
 
 /** One task: what to take, what to check, the camera, and what is still missing. Everything works by scanner alone. */
-export function TaskScreen({ held, timeZone, transport, onEnd }: Props) {
+export function TaskScreen({ held, timeZone, transport, onEnd, onBack }: Props) {
   const t = useText();
   const film = useFilm(held, transport.wakeUploader);
   const work = useTask(held, transport, film, onEnd);
@@ -30,7 +33,8 @@ export function TaskScreen({ held, timeZone, transport, onEnd }: Props) {
   const photo = usePhoto(film, work);
   const onScan = (code: string) => {
     const command = commandOf(code);
-    if (command) obey(command, work, setDoubt, photo);
+    if (command === 'cart') onBack?.();
+    else if (command) obey(command, work, setDoubt, photo);
     else work.scan(code);
   };
   const { task, halt } = work;
@@ -40,7 +44,7 @@ export function TaskScreen({ held, timeZone, transport, onEnd }: Props) {
       <TaskHead task={task} timeZone={timeZone} />
       <section className="work" aria-label={t.task.lines}>
         <ScanField hint={countsHere(task) ? t.scan.hint : t.task.waybill} onScan={onScan} />
-        <Said work={work} />
+        <Said feedback={work.feedback} />
         <Lines task={task} onDoubt={setDoubt} onResolve={work.resolve} />
       </section>
       <section className="side" aria-label={t.task.checks}>
@@ -76,27 +80,6 @@ function useLeaving(film: Film, onEnd: (end: End) => void) {
   return { leaving, now };
 }
 
-/** What came of the last scan, large enough for arm's length. */
-function Said({ work: { feedback } }: { work: TaskWork }) {
-  const speak = useBilingual();
-  const place = useRef<HTMLParagraphElement>(null);
-  // On a small screen the bar at the bottom, or scrolling, may hide it; a stop that nobody sees stops nobody.
-  useEffect(() => {
-    // In braces: Chromium answers a promise, which React would take for the effect's clean-up.
-    place.current?.scrollIntoView({ block: 'nearest' });
-  }, [feedback]);
-  return (
-    <p
-      ref={place}
-      className={`feedback feedback-${feedback?.tone ?? 'none'}`}
-      role="status"
-      aria-live="assertive"
-    >
-      {feedback && (typeof feedback.text === 'string' ? feedback.text : speak(feedback.text))}
-    </p>
-  );
-}
-
 /** A still from the running film, or from the camera where no film runs. */
 function usePhoto(film: Film, work: TaskWork) {
   return (check: StationCheck) => {
@@ -109,7 +92,7 @@ function usePhoto(film: Film, work: TaskWork) {
 
 /** What the printed command barcodes do: they answer the first open check, so that gloves can stay on. */
 function obey(
-  command: Command,
+  command: Exclude<Command, 'cart'>,
   work: TaskWork,
   setDoubt: (doubt: Doubt) => void,
   photo: (check: StationCheck) => void,
