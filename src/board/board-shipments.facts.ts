@@ -1,5 +1,6 @@
 import { type Executor, rows } from '../database/sql.js';
 import type { BoardShipments, BoardShipmentsQuery } from './board.contract.js';
+import { parcelLate, parcelStatus } from './parcel-status.js';
 
 interface ShipmentRow extends Record<string, unknown> {
   shipmentId: string;
@@ -19,16 +20,10 @@ interface ShipmentRow extends Record<string, unknown> {
   total: number;
 }
 
-// The same words as the board counts by; see board.facts.ts.
-const STATUS = `case when s.state not in ('planned', 'in_work') then 'done' when s.held_at is not null then 'held'
-  when s.state = 'in_work' then 'in_work' when s.release_at <= now() then 'to_do' else 'waiting' end`;
-const LATE = `s.state in ('planned', 'in_work') and s.held_at is null and s.release_at <= now()
-  and (s.ship_by < now() or s.pickup_at < now() or s.missed_pickup_at is not null)`;
-
 // $1 warehouse, $2 carrier, $3 pickup or null, $4 what to show, $5 the beginning of the day, $6 at most so many.
 const LIST = `
   with parcels as (
-    select s.id, s.order_id, s.ship_by, ${STATUS} as status, coalesce(${LATE}, false) as late from shipments s
+    select s.id, s.order_id, s.ship_by, ${parcelStatus('s')} as status, ${parcelLate('s')} as late from shipments s
     where s.warehouse_id = $1 and coalesce(s.carrier, 'other') = $2 and s.pickup_at is not distinct from $3::timestamptz
       and (s.state in ('planned', 'in_work', 'ready') or s.handed_over_at >= $5)
   ), shown as (

@@ -8,7 +8,10 @@ const Count = z.int().min(0);
 const counts = {
   left: Count.meta({ description: 'to do and in work' }),
   toDo: Count,
-  inWork: Count,
+  inWork: Count.meta({
+    description:
+      'a station holds it, a stage of it is done, or a station has vanished with it; not what was put back',
+  }),
   atRisk: Count.meta({ description: 'won’t make the truck with the people at work' }),
   late: Count.meta({ description: 'its ship-by or its truck has passed' }),
   waiting: Count.meta({ description: 'not in line yet: delivery date, pre-order or payment' }),

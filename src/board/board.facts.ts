@@ -1,5 +1,6 @@
 import { firstRow, rows, type Executor } from '../database/sql.js';
 import { DEFAULT_SERVICE_SEC, MIN_SAMPLES } from '../queue/truck-loads.js';
+import { parcelLate, parcelStatus } from './parcel-status.js';
 
 /** What parcels are counted as; each is one of the first five, and any that is left can be late besides. */
 export interface ParcelCounts {
@@ -81,21 +82,17 @@ const HERE = `s.state in ('planned', 'in_work')`;
 // $1 warehouse, $2 the beginning of its day: what is in the house, and what has left it today.
 const PARCELS = `
   with parcels as (
-    select carrier, pickup_at, order_id, state, held_at, release_at, ship_by, missed_pickup_at from shipments
-    where warehouse_id = $1 and state in ('planned', 'in_work', 'ready')
+    select s.carrier, s.pickup_at, s.order_id, ${parcelStatus('s')} as status, ${parcelLate('s')} as late from shipments s
+    where s.warehouse_id = $1 and s.state in ('planned', 'in_work', 'ready')
     union all
-    select carrier, pickup_at, order_id, state, held_at, release_at, ship_by, missed_pickup_at from shipments
-    where warehouse_id = $1 and handed_over_at >= $2 and state not in ('planned', 'in_work', 'ready')
+    select s.carrier, s.pickup_at, s.order_id, 'done', false from shipments s
+    where s.warehouse_id = $1 and s.handed_over_at >= $2 and s.state not in ('planned', 'in_work', 'ready')
   )
   select coalesce(s.carrier, 'other') as carrier, s.pickup_at as "pickupAt", r.id as "rankId", r.name_ja as "rankJa",
     r.name_en as "rankEn", b.name_ja as "brandJa", b.name_en as "brandEn", r.lead_minutes as lead,
-    count(*) filter (where s.state = 'planned' and s.held_at is null and s.release_at <= now())::integer as "toDo",
-    count(*) filter (where s.state = 'in_work' and s.held_at is null)::integer as "inWork",
-    count(*) filter (where s.state = 'planned' and s.held_at is null and (s.release_at > now() or s.release_at is null))::integer as waiting,
-    count(*) filter (where ${HERE} and s.held_at is not null)::integer as held,
-    count(*) filter (where not ${HERE})::integer as done,
-    count(*) filter (where ${HERE} and s.held_at is null and s.release_at <= now()
-      and (s.ship_by < now() or s.pickup_at < now() or s.missed_pickup_at is not null))::integer as late
+    count(*) filter (where s.status = 'to_do')::integer as "toDo", count(*) filter (where s.status = 'in_work')::integer as "inWork",
+    count(*) filter (where s.status = 'waiting')::integer as waiting, count(*) filter (where s.status = 'held')::integer as held,
+    count(*) filter (where s.status = 'done')::integer as done, count(*) filter (where s.late)::integer as late
   from parcels s join orders o on o.id = s.order_id join ranks r on r.id = o.rank_id join brands b on b.id = r.brand_id
   group by 1, 2, r.id, b.id`;
 

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Board, BoardShipments } from '../../../src/board/board.contract.js';
+import { readBoardFacts } from '../../../src/board/board.facts.js';
 import { rows } from '../../../src/database/sql.js';
 import { signIn, unique } from '../../factories/accounts.js';
 import { insertShipment, type ShipmentInput, type TestShipment } from '../../factories/shipments.js';
@@ -110,6 +111,52 @@ describe('the board', () => {
     ]);
     expect((await shipments('carrier=yamato')).total).toBe(1);
     expect((await shipments('carrier=sagawa&show=all')).total).toBe(0);
+  });
+
+  it('counts as in work what a station holds or what is begun and not put back', async () => {
+    const floor = await createFloor(app);
+    const truck = inMinutes(300);
+    const made = await forTruck(floor, truck, { stages: ['pick', 'pack'] });
+    const { shipments } = await boardOf(floor);
+    // Read anew each time: the board itself may be a second old.
+    const counted = async () => {
+      const [{ toDo, inWork } = { toDo: 0, inWork: 0 }] = (
+        await readBoardFacts(floor.dataSource, floor.warehouse.id, inMinutes(-60))
+      ).parcels;
+      const list = await shipments(`carrier=yamato&pickupAt=${encodeURIComponent(truck.toISOString())}`);
+      return { toDo, inWork, status: list.items[0]?.status };
+    };
+    const toDo = { toDo: 1, inWork: 0, status: 'to_do' };
+    const inWork = { toDo: 0, inWork: 1, status: 'in_work' };
+    await claim(floor);
+    expect(await counted()).toEqual(inWork);
+    const released = await floor.stations[0].call('POST', `/tasks/${made.tasks.pick}/release`, { token: 1 });
+    expect(released.statusCode).toBeLessThan(300);
+    expect(await counted()).toEqual(toDo);
+    // The station vanishes: before its first scan nothing lies on it, afterwards the goods do.
+    await claim(floor);
+    const lapse = async (scanned: string) => {
+      await rows(
+        floor.dataSource,
+        `update leases set ended_at = now(), end_reason = 'lapsed' where task_id = $1 and token = 2`,
+        [made.tasks.pick],
+      );
+      await rows(
+        floor.dataSource,
+        `update tasks set state = 'ready', station_id = null, packer_id = null, lease_until = null, first_scan_at = ${scanned} where id = $1`,
+        [made.tasks.pick],
+      );
+    };
+    await lapse('null');
+    expect(await counted()).toEqual(toDo);
+    await lapse('now()');
+    expect(await counted()).toEqual(inWork);
+    // Between two stages nobody holds it, but it is off its shelf.
+    await rows(floor.dataSource, `update tasks set state = 'completed', first_scan_at = null where id = $1`, [
+      made.tasks.pick,
+    ]);
+    await rows(floor.dataSource, `update tasks set state = 'ready' where id = $1`, [made.tasks.pack]);
+    expect(await counted()).toEqual(inWork);
   });
 
   it('names trouble with what to do: no calendar, no station for a pool, contact lost, clocks ahead', async () => {
