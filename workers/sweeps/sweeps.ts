@@ -3,6 +3,7 @@ import { EvidencePreserveSweep } from './evidence-preserve.sweep.js';
 import { EvidenceRepairSweep } from './evidence-repair.sweep.js';
 import { EvidenceSegmentsSweep } from './evidence-segments.sweep.js';
 import { ForgetIdempotencyKeysSweep } from './forget-idempotency-keys.sweep.js';
+import { ForgetSimulationsSweep } from './forget-simulations.sweep.js';
 import { GuardTrucksSweep } from './guard-trucks.sweep.js';
 import { MeasureServiceTimesSweep } from './measure-service-times.sweep.js';
 import { MoveMissedTrucksSweep } from './move-missed-trucks.sweep.js';
@@ -21,6 +22,7 @@ export const SWEEPS: readonly Type<Sweep>[] = [
   EvidenceRepairSweep,
   EvidenceSegmentsSweep,
   ForgetIdempotencyKeysSweep,
+  ForgetSimulationsSweep,
   GuardTrucksSweep,
   MeasureServiceTimesSweep,
   MoveMissedTrucksSweep,

@@ -15,7 +15,10 @@ type Params = z.infer<typeof contract.SimulationParams>;
 export class SimulationsController {
   constructor(private readonly simulations: SimulationsService) {}
 
-  /** Who would wait how long under other policies and head starts: of a described day, or of a real one of this warehouse. */
+  /**
+   * Who would wait how long under other policies and head starts: of a described day, or of a real one of this warehouse. Kept
+   * for 30 days after it has ended.
+   */
   @Post()
   @Access({ warehouse: 'manager' })
   @Idempotent()

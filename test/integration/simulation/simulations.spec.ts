@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
 import { newId } from '../../../src/database/ids.js';
 import { rows } from '../../../src/database/sql.js';
 import { dayScenario } from '../../../src/simulation/day-scenario.js';
@@ -6,6 +7,7 @@ import { SimulationRunner } from '../../../src/simulation/http/simulation-runner
 import type { ScenarioInput } from '../../../src/simulation/simulation.contract.js';
 import { simulate } from '../../../src/simulation/simulate.js';
 import { Scenario } from '../../../src/simulation/simulation.contract.js';
+import { ForgetSimulationsSweep } from '../../../workers/sweeps/forget-simulations.sweep.js';
 import type { JobContext } from '../../../workers/job-handler.js';
 import { RunSimulationJob } from '../../../workers/run-simulation.job.js';
 import { createLogger } from '../../../src/logging/logger.js';
@@ -136,6 +138,24 @@ describe('a simulation', () => {
 });
 
 describe('a simulation that can’t be', () => {
+  it('is forgotten 30 days after it has ended, never while it waits', async () => {
+    const [old, recent, waiting] = [
+      await started({ scenario: small() }),
+      await started({ scenario: small() }),
+      await started({ scenario: small() }),
+    ];
+    await runner.run(old, NEVER);
+    await runner.run(recent, NEVER);
+    await setRow(old, `finished_at = now() - interval '31 days'`);
+    await setRow(recent, `finished_at = now() - interval '29 days'`);
+    await setRow(waiting, `created_at = now() - interval '90 days'`);
+    const sweep = new ForgetSimulationsSweep(app.get(DataSource));
+    expect(await sweep.run()).toBe(1);
+    expect(await sweep.run()).toBe(0);
+    expect((await call('GET', `/${old}`)).status).toBe(404);
+    expect([(await stateOf(recent)).state, (await stateOf(waiting)).state]).toEqual(['done', 'queued']);
+  });
+
   it('is refused with the field that is wrong', async () => {
     const { status, body } = await call('POST', '', {
       scenario: { ...small(), stations: 0, breaks: [{ fromMinute: 9, toMinute: 3 }] },
