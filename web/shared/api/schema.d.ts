@@ -1483,6 +1483,7 @@ export interface components {
             /** @description packed, or handed over today */
             done: number;
             held: number;
+            /** @description a station holds it, a stage of it is done, or a station has vanished with it; not what was put back */
             inWork: number;
             /** @description its ship-by or its truck has passed */
             late: number;
@@ -1500,6 +1501,7 @@ export interface components {
             /** @description packed, or handed over today */
             done: number;
             held: number;
+            /** @description a station holds it, a stage of it is done, or a station has vanished with it; not what was put back */
             inWork: number;
             /** @enum {string} */
             kind: "earlier" | "later" | "no_calendar";
@@ -1537,6 +1539,7 @@ export interface components {
             /** @description packed, or handed over today */
             done: number;
             held: number;
+            /** @description a station holds it, a stage of it is done, or a station has vanished with it; not what was put back */
             inWork: number;
             /** @description its ship-by or its truck has passed */
             late: number;
@@ -1616,6 +1619,7 @@ export interface components {
             /** @description its orders go first now, whatever their rank */
             guarded: boolean;
             held: number;
+            /** @description a station holds it, a stage of it is done, or a station has vanished with it; not what was put back */
             inWork: number;
             /** @description its ship-by or its truck has passed */
             late: number;
