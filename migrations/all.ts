@@ -10,6 +10,7 @@ import { Interventions20261122101000 } from './20261122101000-interventions.js';
 import { Board20261122103000 } from './20261122103000-board.js';
 import { Simulations20261122104000 } from './20261122104000-simulations.js';
 import { ClaimPaths20261122105000 } from './20261122105000-claim-paths.js';
+import { ClaimKeys20261122113000 } from './20261122113000-claim-keys.js';
 
 /** Every migration, oldest first. A landed migration is never edited; add a new file instead. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Board20261122103000,
   Simulations20261122104000,
   ClaimPaths20261122105000,
+  ClaimKeys20261122113000,
 ];

@@ -4,7 +4,7 @@ import { newId } from '../database/ids.js';
 import { firstRow } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { heartbeatEverySec } from '../queue/claim.lease.js';
-import type { ClaimedTask } from '../queue/claims.service.js';
+import type { ClaimedTask } from '../queue/task-winner.js';
 import type { HeldTask, StationTask } from '../queue/queue.contract.js';
 import { ScanJudge } from './scan-judge.js';
 import { keepClaimScan } from './scans.store.js';

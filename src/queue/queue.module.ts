@@ -13,6 +13,7 @@ import { RepoolService } from './repool.service.js';
 import { ServiceTimes } from './service-times.service.js';
 import { QueueMode } from './queue-mode.js';
 import { RetiredTickets } from './retired-tickets.js';
+import { TaskWinner } from './task-winner.js';
 import { TicketHeads } from './ticket-heads.js';
 import { TicketQueues } from './ticket-queues.js';
 import { TicketRebuild } from './ticket-rebuild.js';
@@ -38,6 +39,7 @@ import { TruckGuardService } from './truck-guard.service.js';
     RepoolService,
     ServiceTimes,
     RetiredTickets,
+    TaskWinner,
     TicketHeads,
     TicketQueues,
     TicketRebuild,

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { LightMyRequestResponse } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { NewBrand } from '../../src/accounts/accounts.contract.js';
-import type { PackingStation } from '../../src/queue/claims.service.js';
+import type { PackingStation } from '../../src/queue/task-winner.js';
 import { PackersService } from '../../src/stations/packers.service.js';
 import { StationsService } from '../../src/stations/stations.service.js';
 import { createBrand, type TestBrand, unique } from './accounts.js';

@@ -5,7 +5,7 @@ import { newId } from '../../database/ids.js';
 import { type Executor, firstRow, rows } from '../../database/sql.js';
 import { inTransaction } from '../../database/transaction.js';
 import { AppError } from '../../http/app-error.js';
-import type { ClaimedTask, PackingStation } from '../claims.service.js';
+import type { ClaimedTask, PackingStation } from '../task-winner.js';
 import { HEADS_OF_POOLS, NEXT_RELEASE } from '../claim.sql.js';
 import { LeasesService } from '../leases.service.js';
 import { serves, zoneOfShelves } from '../pool-key.js';

@@ -8,6 +8,7 @@ import { unique } from '../../factories/accounts.js';
 import { insertShipment } from '../../factories/shipments.js';
 import { createStation } from '../../factories/stations.js';
 import { cartsContract } from './carts.contract.js';
+import { poolsContract } from './pools.contract.js';
 import { minutesFromNow, QueueBench } from './queue-bench.js';
 
 /**
@@ -163,6 +164,10 @@ export function claimsContract(queue: {
     await expect(bench.claim(stranger, { scan: only.externalId })).rejects.toMatchObject({
       code: 'scan_not_found',
     });
+  });
+
+  describe('from several pools', () => {
+    poolsContract(() => ({ bench }));
   });
 
   describe('of a whole cart', () => {
