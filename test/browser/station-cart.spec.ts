@@ -1,7 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import pg from 'pg';
 import type { BrowserContext, Page } from 'playwright-core';
 import { ok } from '../../deploy/demo/api.js';
+import { eventually } from '../harness/processes.js';
+import { newId } from '../../web/station/api/ids.js';
 import * as at from './packing-floor.js';
 
 /** A picking trip at the station: a cart of orders, worked one after the other by scanner, handed back, stopped, found again. */
@@ -20,10 +23,13 @@ let floor: at.Floor;
 let device: BrowserContext;
 let page: Page;
 let placed: at.TestOrder[] = [];
+let database: pg.Pool;
 
 beforeAll(async () => {
   floor = await at.startFloor();
+  database = new pg.Pool({ connectionString: floor.env['DATABASE_URL'], max: 2 });
 }, STORY_MS);
+afterAll(() => database.end());
 beforeEach(async () => {
   device = await at.startDevice(floor);
   page = await at.openStation(floor, device);
@@ -123,7 +129,7 @@ it(
     await at.wedge(page, 'AKASHI-DONE');
     await statusIs(1, '完了');
     await at.wedge(page, at.codeOf(POT));
-    await page.getByText('この商品は 3番 の注文のものです。').waitFor();
+    await page.getByText('この商品は3番の注文のものです。先に注文を開いてください。').waitFor();
     await at.wedge(page, 'NO-SUCH-ORDER');
     await page.getByText('NO-SUCH-ORDER は、このカートの注文ではありません。').waitFor();
 
@@ -217,6 +223,43 @@ it(
     await slot(1).getByText('受注が取り消されました').waitFor();
     await slot(1).getByRole('button', { name: '確認しました' }).click();
     await page.getByText('カートを終えました(完了 0件/2件)').waitFor();
+  },
+  STORY_MS,
+);
+
+it(
+  'comes back after contact was lost: orders that nobody took are in hand again, one that another bench has is put aside',
+  async () => {
+    const [first, second] = await place([TEA], [TEA]);
+    await allowCarts();
+    await takeButton().click();
+    await statusIs(2, 'これから');
+    const url = page.url();
+    await page.goto('about:blank');
+    const ids = [first?.shipmentId, second?.shipmentId];
+    const lapse = `update tasks set lease_until = now() - interval '1 hour' where shipment_id = any($1) and state = 'claimed'`;
+    await database.query(lapse, [ids]);
+    await eventually('the sweep offers them again', async () => {
+      const ready = `select id from tasks where shipment_id = any($1) and state = 'ready'`;
+      return (await database.query(ready, [ids])).rowCount === 2 || undefined;
+    });
+    const body = { key: newId(), scan: first?.number };
+    const { held } = await ok(floor.world.station.POST('/v1/station/claims', { body }));
+    await page.goto(url);
+    await slot(1).getByText('この受注は別の作業台が引き継ぎました。').waitFor();
+    await statusIs(2, 'これから');
+    await isClear('cart-taken-over-ja');
+    await slot(1).getByRole('button', { name: '確認しました' }).click();
+    await at.wedge(page, '2');
+    await page.getByText('カート2番・残り1件').waitFor();
+    await at.scanAll(page, [TEA]);
+    await at.answerAll(page);
+    await at.wedge(page, 'AKASHI-DONE');
+    await page.getByText('カートを終えました(完了 1件/2件)').waitFor();
+    const params = { path: { taskId: held?.task.id ?? '' } };
+    await floor.world.station.POST('/v1/station/tasks/{taskId}/release', {
+      ...{ params, body: { token: held?.token ?? 0 } },
+    });
   },
   STORY_MS,
 );

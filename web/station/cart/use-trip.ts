@@ -145,6 +145,7 @@ function useCartScan(
     if (scanned.kind === 'next') return next && opened(next);
     if (scanned.kind === 'unknown') return stop(t.cart.notHere(code));
     const slots = scanned.places.map(({ slot }) => t.cart.place(slot)).join(t.cart.and);
-    return say({ tone: 'kept', text: t.cart.itemOf(slots) });
+    // Nothing was counted: whoever doesn't look up hears it.
+    return stop(t.cart.itemOf(slots));
   };
 }

@@ -127,7 +127,7 @@ export const en: Texts = {
     },
     stopped: (slot, order) => `Place ${slot}, order ${order}: please stop`,
     and: ', ',
-    itemOf: (slots) => `This item belongs to ${slots}.`,
+    itemOf: (slots) => `This item belongs to ${slots}. Open the order first.`,
     notHere: (code) => `${code} is no order of this cart.`,
     over: (slot) => `There is nothing left to do for place ${slot}.`,
     finished: (done, taken) =>

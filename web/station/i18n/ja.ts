@@ -143,7 +143,7 @@ export const ja = {
     },
     stopped: (slot: number, order: string) => `${slot}番 注文 ${order}:作業を止めてください`,
     and: '、',
-    itemOf: (slots: string) => `この商品は ${slots} の注文のものです。`,
+    itemOf: (slots: string) => `この商品は${slots}の注文のものです。先に注文を開いてください。`,
     notHere: (code: string) => `${code} は、このカートの注文ではありません。`,
     over: (slot: number) => `${slot}番の注文は、もう作業できません。`,
     finished: (done: number, taken: number) =>
