@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { inTransaction } from '../database/transaction.js';
 import { AppError } from '../http/app-error.js';
 import { changeDues, type NewDue } from '../queue/due-changes.js';
+import { repoolShipment } from '../queue/repool.service.js';
 import { interruptTasks } from '../queue/task-interruption.js';
 import { promoteNext } from '../queue/task-promotion.js';
 import { Tickets } from '../queue/tickets.js';
@@ -82,6 +83,7 @@ export class BoxesService {
       await changeDues(manager, earliestDues(target, others), {
         ...{ cause: 'consolidated', actor: by.actor, occurredAt: new Date() },
       });
+      await repoolShipment(manager, shipmentId);
       await promoteNext(manager, shipmentId);
       const { taken, dropped } = reservations;
       const reserved = { taken: taken.map(({ reservation }) => reservation), dropped };

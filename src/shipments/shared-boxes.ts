@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../accounts/principal.js';
 import { affected, rows } from '../database/sql.js';
 import { changeDues } from '../queue/due-changes.js';
+import { repoolShipment } from '../queue/repool.service.js';
 import { interruptTasks } from '../queue/task-interruption.js';
 
 import { BoxPart, readParts } from './box-parts.js';
@@ -74,7 +75,10 @@ export async function leaveSharedBoxes(
   const taskIds = tasks.map(({ id }) => id);
   await interruptTasks(manager, taskIds, 'split', actor);
   await affected(manager, 'update tasks set ticketed_at = null where id = any($1::uuid[])', [taskIds]);
-  for (const id of ids) await standWithoutThem(manager, id, actor);
+  for (const id of ids) {
+    await standWithoutThem(manager, id, actor);
+    await repoolShipment(manager, id);
+  }
   return new Set(ids);
 }
 
