@@ -61,6 +61,6 @@ export const SHARED_WRITES: readonly { feature: string; table: string; why: stri
     table: 'timeline_events',
     why: 'the claim and its event are one statement: the hot path',
   },
-  { feature: 'shipments', table: 'orders', why: 'the last delivery completes the order' },
+  { feature: 'shipments', table: 'orders', why: 'the end of its last parcel completes or cancels the order' },
   { feature: 'shipments', table: 'tasks', why: 'planning a shipment makes and moves its tasks in bulk' },
 ];
