@@ -43,6 +43,16 @@ export function cartsContract(at: () => { app: NestFastifyApplication; bench: Qu
     expect((await take(three, 3))?.tasks.map(({ id }) => id)).toEqual(picks.slice(4, 7));
   });
 
+  it('leaves so many tickets behind as a cart has orders, and the next claim is still the most urgent one', async () => {
+    const { bench } = at();
+    const floor = await bench.floorWith(3);
+    const made = await bench.shipments(floor, 34);
+    const [one, two, three] = floor.stations;
+    expect((await take(one, 30))?.tasks).toHaveLength(30);
+    const next = [await bench.claim(two), await bench.claim(three)];
+    expect(next.map(({ task }) => task?.id)).toEqual([made[30]?.tasks.pick, made[31]?.tasks.pick]);
+  });
+
   it('answers the same key, or another one of the same station, with the same cart, also twice at once', async () => {
     const { bench } = at();
     const floor = await bench.floorWith(1);

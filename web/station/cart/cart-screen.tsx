@@ -132,22 +132,13 @@ function Stopped({ place, onUnderstood }: { place: CartPlace; onUnderstood: () =
 
 function CartFoot({ trip, next }: { trip: Trip; next: CartPlace | undefined }) {
   const t = useText();
-  const [asked, setAsked] = useState(false);
   const left = inHand(trip.places).length;
-  const giveBack = () => {
-    setAsked(false);
-    trip.handBack();
-  };
   return (
     <section className="done" aria-label={t.task.missing}>
       <div className="done-left" role="status">
         <strong className="done-count">{t.cart.left(toKeep(trip.places).length)}</strong>
       </div>
-      {left > 0 && (
-        <button type="button" className="quiet" disabled={trip.busy} onClick={() => setAsked(true)}>
-          {t.cart.release(left)}
-        </button>
-      )}
+      {left > 0 && <HandBack trip={trip} left={left} />}
       {next && (
         <button
           type="button"
@@ -159,6 +150,23 @@ function CartFoot({ trip, next }: { trip: Trip; next: CartPlace | undefined }) {
           {t.cart.next(next.slot)}
         </button>
       )}
+    </section>
+  );
+}
+
+/** Asked once more: what is on the cart has to go back to its shelves, or to somebody. */
+function HandBack({ trip, left }: { trip: Trip; left: number }) {
+  const t = useText();
+  const [asked, setAsked] = useState(false);
+  const giveBack = () => {
+    setAsked(false);
+    trip.handBack();
+  };
+  return (
+    <>
+      <button type="button" className="quiet" disabled={trip.busy} onClick={() => setAsked(true)}>
+        {t.cart.release(left)}
+      </button>
       {asked && (
         <Modal className="ask" labelledBy="hand-back-title" onCancel={() => setAsked(false)}>
           <h2 id="hand-back-title">{t.cart.releaseTitle(left)}</h2>
@@ -173,6 +181,6 @@ function CartFoot({ trip, next }: { trip: Trip; next: CartPlace | undefined }) {
           </div>
         </Modal>
       )}
-    </section>
+    </>
   );
 }

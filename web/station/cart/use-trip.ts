@@ -41,7 +41,7 @@ export function useTrip(
   const state = useCartState(taken);
   const { cart, places, refused, refresh } = state;
   const [open, setOpen] = useState<Trip['open']>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useRun(state);
   useCartHeartbeat(
     cart.id,
     rule.toKeep(places).filter(({ taskId }) => taskId !== open?.held.task.id),
@@ -50,14 +50,6 @@ export function useTrip(
   );
   useOver(places, open === null && !busy, onOver);
 
-  const run = (work: () => Promise<void>) => {
-    if (busy) return;
-    setBusy(true);
-    state.setSaid(null);
-    work()
-      .catch(refused)
-      .finally(() => setBusy(false));
-  };
   const openPlace = ({ held, slot }: rule.CartPlace) => {
     if (held) run(async () => setOpen({ held: await asItIsNow(held, actions), slot }));
   };
@@ -86,6 +78,20 @@ export function useTrip(
   const scan = useCartScan(places, openPlace, state.setSaid);
   const { said, markRead: understood } = state;
   return { cart, places, open, said, busy, scan, openPlace, back, ended, understood, handBack };
+}
+
+/** One thing at a time; what was said before is out of date then. */
+function useRun({ setSaid, refused }: Pick<ReturnType<typeof useCartState>, 'setSaid' | 'refused'>) {
+  const [busy, setBusy] = useState(false);
+  const run = (work: () => Promise<void>) => {
+    if (busy) return;
+    setBusy(true);
+    setSaid(null);
+    work()
+      .catch(refused)
+      .finally(() => setBusy(false));
+  };
+  return { busy, run };
 }
 
 /** What was taken away or completed meanwhile can't be given back; the cart, asked afterwards, says which it was. */
