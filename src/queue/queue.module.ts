@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { CartPlaces } from './carts/cart-places.service.js';
+import { BoardWake } from './board-wake.js';
 import { CartsService } from './carts/carts.service.js';
 import { ClaimsService } from './claims.service.js';
 import { PositionsController } from './explain/positions.controller.js';
@@ -27,6 +28,7 @@ import { TruckGuardService } from './truck-guard.service.js';
 @Module({
   controllers: [PositionsController, QueueSettingsController],
   providers: [
+    BoardWake,
     CartPlaces,
     CartsService,
     ClaimsService,

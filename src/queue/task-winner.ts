@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { StationScope } from '../accounts/scopes.js';
 import { newId } from '../database/ids.js';
 import { firstRow } from '../database/sql.js';
+import { BoardWake } from './board-wake.js';
 import { CLAIM_AT_ONCE, CLAIM_BY_ID, CLAIM_DIRECTLY } from './claim.sql.js';
 import type { Guess } from './known-pools.js';
 import { QueueMetrics } from './queue.metrics.js';
@@ -41,6 +42,7 @@ export class TaskWinner {
     private readonly dataSource: DataSource,
     private readonly queues: TicketQueues,
     private readonly tickets: Tickets,
+    private readonly boards: BoardWake,
     private readonly metrics: QueueMetrics,
   ) {}
 
@@ -69,7 +71,7 @@ export class TaskWinner {
     if (!ticket) return undefined;
     const candidate = [...candidateOf(pool, ticket), stages, unserved, pool.stage];
     const won = await this.spend(ticket, this.win(claimant, CLAIM_AT_ONCE, candidate), { isStale: false });
-    return won && this.counted('ticket', won);
+    return won && this.counted(claimant, 'ticket', won);
   }
 
   /** The task of the pool's most urgent ticket; undefined when there is none that holds. */
@@ -79,7 +81,7 @@ export class TaskWinner {
       if (!ticket) return undefined;
       const winning = this.win(claimant, CLAIM_BY_ID, candidateOf(pool, ticket));
       const won = await this.spend(ticket, winning, { isStale: true });
-      if (won) return this.counted('ticket', won);
+      if (won) return this.counted(claimant, 'ticket', won);
     }
     return undefined;
   }
@@ -87,7 +89,7 @@ export class TaskWinner {
   /** The pool's most urgent task as the rows say. */
   async directly(claimant: Claimant, pool: Pool): Promise<ClaimedTask | undefined> {
     const won = await this.win(claimant, CLAIM_DIRECTLY, [pool.warehouseId, pool.stage, pool.key]);
-    return won && this.counted('rows', won);
+    return won && this.counted(claimant, 'rows', won);
   }
 
   /** One task in particular. `passedOver`: how many more urgent ones that leaves behind. */
@@ -98,7 +100,7 @@ export class TaskWinner {
   ): Promise<ClaimedTask | undefined> {
     const candidate = [taskId, claimant.station.warehouseId, ...ANY_PLACE];
     const won = await this.win(claimant, CLAIM_BY_ID, candidate, { takenBy, passedOver });
-    return won && this.counted(takenBy === 'scan' ? 'scan' : 'rows', won);
+    return won && this.counted(claimant, takenBy === 'scan' ? 'scan' : 'rows', won);
   }
 
   private async take(pool: Pool): Promise<TakenTicket | undefined> {
@@ -146,8 +148,9 @@ export class TaskWinner {
     return firstRow<ClaimedTask>(this.dataSource, statement, [...claim, ...candidate]);
   }
 
-  private counted(source: 'ticket' | 'rows' | 'scan', task: ClaimedTask): ClaimedTask {
+  private counted({ station }: Claimant, source: 'ticket' | 'rows' | 'scan', task: ClaimedTask): ClaimedTask {
     this.metrics.countClaim(source);
+    this.boards.claimed(station.warehouseId);
     return task;
   }
 }

@@ -6,6 +6,7 @@ import { type Executor, firstRow, rows } from '../../database/sql.js';
 import { inTransaction } from '../../database/transaction.js';
 import { AppError } from '../../http/app-error.js';
 import type { ClaimedTask, PackingStation } from '../task-winner.js';
+import { BoardWake } from '../board-wake.js';
 import { HEADS_OF_POOLS, NEXT_RELEASE } from '../claim.sql.js';
 import { LeasesService } from '../leases.service.js';
 import { serves, zoneOfShelves } from '../pool-key.js';
@@ -52,6 +53,7 @@ export class CartsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly leases: LeasesService,
+    private readonly boards: BoardWake,
     private readonly metrics: QueueMetrics,
   ) {}
 
@@ -73,7 +75,10 @@ export class CartsService {
         ? { cart: before, isNew: false }
         : { cart: await fill(manager, station, body), isNew: true };
     });
-    if (cart && isNew) this.metrics.countClaim('cart', cart.tasks.length);
+    if (cart && isNew) {
+      this.metrics.countClaim('cart', cart.tasks.length);
+      this.boards.claimed(station.warehouseId);
+    }
     if (cart) return { cart, nextReleaseAt: null };
     const stages = body.stage === undefined ? null : [body.stage];
     const next = await firstRow<{ next_release_at: Date | null }>(this.dataSource, NEXT_RELEASE, [
