@@ -3,7 +3,8 @@ export interface Figure {
   bench: string;
   figure: string;
   value: number;
-  goal: number;
+  /** None: the figure is only told. */
+  goal?: number;
   better: 'higher' | 'lower';
   /** Smallest and largest of the pairs whose median `value` is. */
   spread?: readonly [number, number];
@@ -11,8 +12,10 @@ export interface Figure {
   note?: string;
 }
 
-const met = ({ value, goal, better }: Figure): boolean =>
-  better === 'higher' ? value >= goal : value <= goal;
+function met({ value, goal, better }: Figure): boolean | undefined {
+  if (goal === undefined) return undefined;
+  return better === 'higher' ? value >= goal : value <= goal;
+}
 
 const shown = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2));
 
@@ -34,6 +37,9 @@ export function tableRow(figure: Figure): string {
   const { bench, figure: name, value, goal, better, spread, note } = figure;
   const range = spread ? `(${shown(spread[0])}–${shown(spread[1])})` : '';
   const sign = better === 'higher' ? '≥' : '≤';
+  const isMet = met(figure);
+  const against =
+    goal === undefined ? ''.padEnd(15) : `${sign} ${shown(goal).padEnd(6)} ${isMet ? 'met ' : 'MISSED'} `;
   const columns = [bench.padEnd(9), name.padEnd(46), shown(value).padStart(8), range.padEnd(14)];
-  return `${columns.join(' ')} ${sign} ${shown(goal).padEnd(6)} ${met(figure) ? 'met ' : 'MISSED'}  ${note ?? ''}`;
+  return `${columns.join(' ')} ${against} ${note ?? ''}`;
 }

@@ -6,7 +6,7 @@ import { migrations } from '../../migrations/all.js';
 import { alternate, median, seconds } from '../lib/alternate.js';
 import { type Figure, jsonLine, tableRow } from '../lib/report.js';
 import { bench, configOn, withDatabase } from './env.js';
-import { Floor } from './floor.js';
+import { BARE_ROW, Floor, TASK_ROW } from './floor.js';
 import { httpClaims } from './http-claims.js';
 import { Line } from './line.js';
 import { Rival } from './rival.js';
@@ -16,7 +16,7 @@ const SMALLEST = 1_000;
 const RIVALS_UP_TO = 100_000;
 const RIVALS = ['pg-boss', 'graphile-worker'] as const;
 const STATIONS = 64;
-const ROUNDS = 7;
+const ROUNDS = 9;
 const RIVAL_ROUNDS = 3;
 const RIVAL_CLAIMS = 16;
 const FLOOR_FACTOR = 1.5;
@@ -38,7 +38,8 @@ function print(figure: Figure): void {
 
 interface Comparison {
   figure: string;
-  goal: number;
+  /** None: the figure is only told. */
+  goal?: number;
   rounds: number;
   ours: () => Promise<number[]>;
   other: () => Promise<number[]>;
@@ -92,8 +93,10 @@ async function main(): Promise<void> {
     configOn({ databaseUrl: bench.DATABASE_URL, redisUrl: bench.REDIS_URL }),
     STATIONS,
   );
-  const floor = new Floor(line.pool, line.backend);
+  const floor = new Floor(line.pool, line.backend, TASK_ROW);
+  const bare = new Floor(line.pool, line.backend, BARE_ROW);
   await floor.open();
+  await bare.open();
   const rivals = await openRivals();
   const ours = () => line.claimAll();
   for (const depth of depths) {
@@ -104,6 +107,12 @@ async function main(): Promise<void> {
     const figure = `claim ÷ floor, p50, ${shown(depth)} waiting`;
     await compare({ figure, goal: FLOOR_FACTOR, rounds: ROUNDS, ours, other });
     if (depth > RIVALS_UP_TO) continue;
+    await bare.growTo(depth);
+    const onBareRow = () => bare.claimAll(STATIONS);
+    await compare({
+      ...{ figure: `claim ÷ floor on a bare row, ${shown(depth)} waiting`, rounds: ROUNDS, ours },
+      other: onBareRow,
+    });
     for (const { name, rival } of rivals) {
       await rival.growTo(depth);
       await compare({
