@@ -13,19 +13,21 @@ export interface Pairs {
 }
 
 /**
- * Measures ours and the floor in turn (ABAB…), after one uncounted pair.
+ * Measures ours and the floor in turn (ABAB…).
  * @param rounds counted pairs
+ * @param uncounted pairs before them: programs and caches are cold in the first
  * @returns the median of the pairwise ratios, its range, and the medians of both
  */
 export async function alternate(
   rounds: number,
   ours: (round: number) => Promise<number>,
   floor: (round: number) => Promise<number>,
+  uncounted = 1,
 ): Promise<Pairs> {
   const pairs: { ours: number; floor: number }[] = [];
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = 0; round < uncounted + rounds; round++) {
     const pair = { ours: await ours(round), floor: await floor(round) };
-    if (round > 0) pairs.push(pair);
+    if (round >= uncounted) pairs.push(pair);
   }
   const ratios = pairs.map((pair) => pair.ours / pair.floor);
   return {
