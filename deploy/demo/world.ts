@@ -1,7 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { apiWith, done, ok, type Api, type Schemas } from './api.js';
 import type { Narrator } from './narrator.js';
-import { BRAND, EDITION, ITEMS, ORDER_CUTOFFS, PACKERS, PICKUPS, STATIONS, WAREHOUSE } from './sumihido.js';
+import {
+  BRAND,
+  CARTS,
+  EDITION,
+  ITEMS,
+  ORDER_CUTOFFS,
+  PACKERS,
+  PICKUPS,
+  STATIONS,
+  WAREHOUSE,
+} from './sumihido.js';
 
 export interface Login {
   role: string;
@@ -52,6 +62,8 @@ export async function createWorld(baseUrl: string, operatorKey: string, narrator
   await ok(brandApi.PUT('/v1/items', { body: { items } }));
   narrator.say(`catalogue: ${items.length} items with barcodes and shelves`);
   await publishCalendars(manager, brandApi, narrator);
+  const settings = await ok(manager.GET('/v1/queue-settings'));
+  await ok(manager.PUT('/v1/queue-settings', { body: { ...settings, carts: CARTS } }));
 
   const station = apiWith(baseUrl, { bearer: enrolled.key });
   await ok(station.POST('/v1/station/sign-in', { body: { badge: PACKERS[0].badge } }));
