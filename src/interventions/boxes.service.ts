@@ -33,13 +33,15 @@ export class BoxesService {
 
   /**
    * Puts pieces into a box of their own, with the same promise and place in line. Evidence counts for both.
-   * @throws AppError shipment_not_found, shipment_left, shipment_packed, split_line_unknown, split_too_many, split_takes_all
+   * @throws AppError shipment_not_found, shipment_left, shipment_packed, shipment_held, split_line_unknown, split_too_many, split_takes_all
    */
   async split(by: Intervener, shipmentId: string, body: SplitBody): Promise<InterventionResult> {
     const { lines: wanted, ...why } = body;
     const result = await inTransaction(this.dataSource, async (manager) => {
       const shipment = await touchable(manager, by, shipmentId);
       refuse(whyNotSplittable(shipment));
+      // The new box would be free, and half of what is held would be packed.
+      if (shipment.held) throw new AppError('shipment_held', 'Release the hold first.');
       const moving = piecesOf(await readLines(manager, shipmentId), wanted);
       const stopped = await interruptTasks(manager, openIds(shipment), 'split', by.actor);
       const [locked] = await lockShipments(manager, by.scope, [shipmentId]);

@@ -66,6 +66,16 @@ describe('a box', () => {
     });
   });
 
+  it('does not split what is held: the new box would be packed', async () => {
+    const floor = await createFloor(app, { stations: 1 });
+    const made = await insertShipment(floor, { lines: [{ sku: 'TEA-1', quantity: 2 }] });
+    await app.get(HoldsService).hold(by(floor), made.shipmentId, why);
+    const body = { ...why, lines: [{ shipmentLineId: made.lineIds[0], quantity: 1 }] };
+    await expect(app.get(BoxesService).split(by(floor), made.shipmentId, body)).rejects.toMatchObject({
+      code: 'shipment_held',
+    });
+  });
+
   it('consolidates shipments to one recipient: one box, the earliest promise, the other is stopped', async () => {
     const floor = await createFloor(app, { stations: 1 });
     const target = await insertShipment(floor, { due: inMinutes(500), lines: [{ sku: 'TEA-1' }] });
