@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What a claim writes: its key stands with the lease that it took and is never forgotten, and two checks and an index fewer. */
+/** What a claim writes: its key stands with the lease that it took, and there are two checks and an index fewer. */
 export class ClaimKeys20261122113000 implements MigrationInterface {
   name = 'ClaimKeys1795347000000';
 
@@ -19,11 +19,8 @@ export class ClaimKeys20261122113000 implements MigrationInterface {
 const UP = `
 alter table leases add column key text;
 comment on column leases.key is 'idempotency key of the request that took it; null: taken with a cart, whose row has the key';
-update leases l set key = r.key from (
-  select distinct on (task_id, token) task_id, token, station_id, key from claim_requests order by task_id, token, created_at
-) r where r.task_id = l.task_id and r.token = l.token and r.station_id = l.station_id;
 create unique index leases_key_key on leases (station_id, key) where key is not null;
-drop table claim_requests;
+comment on table claim_requests is 'keys that were answered with what the station already held; the others stand with their lease';
 alter table tasks drop constraint tasks_station_fkey, drop constraint tasks_packer_fkey;
 drop index tasks_lease_idx;
 create or replace trigger tasks_board_update after update of state, held, band on tasks for each row
@@ -40,17 +37,9 @@ create index tasks_lease_idx on tasks (lease_until) where state = 'claimed';
 alter table tasks
   add constraint tasks_station_fkey foreign key (station_id) references stations (id),
   add constraint tasks_packer_fkey foreign key (packer_id) references packers (id);
-create table claim_requests (
-  station_id uuid not null constraint claim_requests_station_fkey references stations (id),
-  key text not null,
-  task_id uuid not null constraint claim_requests_task_fkey references tasks (id),
-  token bigint not null,
-  created_at timestamptz not null default now(),
-  constraint claim_requests_pkey primary key (station_id, key)
-);
-create index claim_requests_created_idx on claim_requests (created_at);
 insert into claim_requests (station_id, key, task_id, token, created_at)
-  select station_id, key, task_id, token, from_at from leases where key is not null;
+  select station_id, key, task_id, token, from_at from leases where key is not null on conflict do nothing;
+comment on table claim_requests is null;
 drop index leases_key_key;
 alter table leases drop column key;
 `;

@@ -16,7 +16,7 @@ export const TABLE_OWNERS = {
   orders: ['orders', 'order_addresses', 'order_lines', 'handling_instructions'],
   pickups: ['closed_days', 'order_cutoffs', 'pickup_calendars', 'pickups'],
   queue: [
-    ...['tasks', 'leases', 'queue_epoch'],
+    ...['tasks', 'leases', 'claim_requests', 'queue_epoch'],
     ...['carts', 'queue_settings', 'service_times', 'ticket_queues'],
   ],
   ranks: ['ranks'],

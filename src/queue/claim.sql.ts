@@ -116,8 +116,9 @@ export const HEADS_OF_POOLS = {
 export const LOOK_AROUND = {
   name: 'queue_look_around',
   text: `with recursive ${heads('head', '$3', '$1')}
-    select (select jsonb_build_object('id', task_id, 'token', token) from leases
-        where station_id = $1 and key = $2) as answered,
+    select coalesce(
+        (select jsonb_build_object('id', task_id, 'token', token) from leases where station_id = $1 and key = $2),
+        (select jsonb_build_object('id', task_id, 'token', token) from claim_requests where station_id = $1 and key = $2)) as answered,
       (select jsonb_build_object('id', id, 'token', token) from tasks
         where station_id = $1 and state = 'claimed' and ${ofStages('$4')} order by claimed_at desc limit 1) as held,
       (select id from tasks where reserved_for = $1 and state = 'ready' and reserved_until > now() and ${ofStages('$4')}
@@ -133,7 +134,7 @@ const othersFirst = (
 
 /**
  * As CLAIM_BY_ID, for a ticket of the pool that came first a moment ago. Wins only if looking around first would have led to
- * the same pool: nothing in the station's hands, nothing reserved for it, no more urgent head in another pool. The pool's own
+ * the same pool: the key is new, nothing in the station's hands, nothing reserved for it, no more urgent head in another pool. The pool's own
  * head isn't looked at: the ticket says that, and the rows that were claimed a moment ago lie before it in the index.
  * $14 stages or null for all, $15 keys of pools that are nothing for this station, $16 the pool's stage.
  */
@@ -143,17 +144,27 @@ export const CLAIM_AT_ONCE = {
     before: `${heads('below', '$10::uuid', '$1::uuid', '(stage, pool) < ($16::text, $13::text)')},
       ${heads('above', '$10::uuid', '$1::uuid', '(stage, pool) > ($16::text, $13::text)')},`,
     where: `${BY_ID}
+      and not exists (select from claim_requests where station_id = $1::uuid and key = $3)
       and not exists (select from tasks where station_id = $1::uuid and state = 'claimed' and ${ofStages('$14')})
       and not exists (select from tasks where reserved_for = $1::uuid and state = 'ready' and reserved_until > now() and ${ofStages('$14')})
       and not ${othersFirst('below')} and not ${othersFirst('above')}`,
   }),
 };
 
-/** What a key has taken. $1 station, $2 key. */
+/** What a key was answered: the task that it took, or the one that was in hand. $1 station, $2 key. */
 export const FIND_REQUEST = {
   name: 'queue_find_claim_request',
-  text: `select task_id as id, token::integer as token, passed_over as "passedOver" from leases where station_id = $1 and key = $2`,
+  text: `select task_id as id, token::integer as token, passed_over as "passedOver" from leases where station_id = $1 and key = $2
+    union all
+    select r.task_id, r.token::integer, coalesce(l.passed_over, 0) from claim_requests r
+      left join leases l on l.task_id = r.task_id and l.token = r.token
+    where r.station_id = $1 and r.key = $2
+    limit 1`,
 };
+
+/** $1 station, $2 key, $3 task, $4 token. */
+export const REMEMBER_HELD = `insert into claim_requests (station_id, key, task_id, token) values ($1, $2, $3, $4)
+  on conflict do nothing`;
 
 /** What a station holds already. $1 station, $2 stages or null. */
 export const FIND_HELD = {

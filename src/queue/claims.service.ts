@@ -10,6 +10,7 @@ import {
   HEADS_OF_POOLS,
   LOOK_AROUND,
   NEXT_RELEASE,
+  REMEMBER_HELD,
 } from './claim.sql.js';
 import { KnownPools } from './known-pools.js';
 import { serves } from './pool-key.js';
@@ -112,8 +113,8 @@ export class ClaimsService {
       this.winner.hasAllTickets(),
     ]);
     this.known.see(station.warehouseId, stages, around.pools);
-    const had = around.answered ?? around.held;
-    if (had) return claimOf(had);
+    if (around.answered) return claimOf(around.answered);
+    if (around.held) return this.claimOfHeld(station, key, around.held);
     const { reserved } = around;
     const kept =
       reserved && (await this.winner.byId({ station, key }, reserved, { takenBy: 'next', passedOver: 0 }));
@@ -154,7 +155,8 @@ export class ClaimsService {
     scan: string,
   ): Promise<Claim> {
     const found = await findScanned(this.dataSource, station, stages, scan);
-    if (found.heldToken !== null) return claimOf({ id: found.id, token: found.heldToken });
+    if (found.heldToken !== null)
+      return this.claimOfHeld(station, key, { id: found.id, token: found.heldToken });
     const passed = await firstRow<{ passed_over: number }>(this.dataSource, COUNT_MORE_URGENT, [found.id]);
     const passedOver = passed?.passed_over ?? 0;
     const task = await this.winner.byId({ station, key }, found.id, { takenBy: 'scan', passedOver });
@@ -163,12 +165,18 @@ export class ClaimsService {
     return { ...claimOf(task), passedOver };
   }
 
+  /** Kept with the key, so that asking again after it was finished doesn't take another one. */
+  private async claimOfHeld(station: PackingStation, key: string, task: ClaimedTask): Promise<Claim> {
+    await rows(this.dataSource, REMEMBER_HELD, [station.stationId, key, task.id, task.token]);
+    return claimOf(task);
+  }
+
   private async claimHeld(station: PackingStation, body: ClaimBody): Promise<Claim> {
     const held = await firstRow<ClaimedTask>(this.dataSource, FIND_HELD, [
       station.stationId,
       body.stages ?? null,
     ]);
-    if (held && body.scan === undefined) return claimOf(held);
+    if (held && body.scan === undefined) return this.claimOfHeld(station, body.key, held);
     throw new AppError(
       'already_holding',
       'This station already has an order at this stage: finish it or give it back, then scan again.',

@@ -13,9 +13,11 @@ const QUEUES = `select warehouse_id, stage, pool from ticket_queues where genera
 
 const READY_OF = `select ${READY_TASK} from tasks t where t.id = any($1::uuid[]) and t.state = 'ready'`;
 
-// A ticket that was put in a moment ago may be in somebody's hands; an older one at the head must be there.
+// A ticket that was put in a moment ago may be in somebody's hands; an older one at the head must be there. A task that is
+// reserved for a bench needs none: every other bench would use it up.
 const MOST_URGENT = `select ${READY_TASK} from tasks t
   where t.warehouse_id = $1 and t.stage = $2 and t.pool = $3 and t.state = 'ready' and t.ticketed_at < now() - interval '10 seconds'
+    and (t.reserved_until is null or t.reserved_until < now())
   order by t.band, t.place_at, t.id limit ${HEAD}`;
 
 type Ticket = Awaited<ReturnType<TicketStorage['head']>>[number];

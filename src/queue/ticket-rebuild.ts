@@ -133,7 +133,7 @@ export class TicketRebuild {
   /** Emptied in this very moment, the new generation has no marker either: claims go on from the rows. */
   private async finish(fill: Generation): Promise<void> {
     const { current } = await readGenerations(this.dataSource);
-    // Whoever still knows the old generation looks again instead of taking its tickets.
+    // Whoever looks finds that the old generation is over; who takes a ticket at once does so within a second or two.
     await this.storage.unmark(current.id);
     if (!(await changeOver(this.dataSource, fill.id))) throw new Error('another filling was begun');
     await this.mode.generations({ fresh: true });

@@ -5,7 +5,7 @@ import type { Sweep } from './sweep.js';
 
 const MAX_ROWS = 10_000;
 
-/** Deletes idempotency keys after their 24 hours. */
+/** Deletes idempotency keys after their 24 hours; claim requests of stations live as long. */
 @Injectable()
 export class ForgetIdempotencyKeysSweep implements Sweep {
   readonly name = 'forget-idempotency-keys';
@@ -14,11 +14,18 @@ export class ForgetIdempotencyKeysSweep implements Sweep {
   constructor(private readonly dataSource: DataSource) {}
 
   async run(): Promise<number> {
-    return affected(
+    const keys = await affected(
       this.dataSource,
       `delete from idempotency_keys where ctid in (
          select ctid from idempotency_keys where created_at < now() - interval '24 hours' limit $1)`,
       [MAX_ROWS],
     );
+    const claims = await affected(
+      this.dataSource,
+      `delete from claim_requests where ctid in (
+         select ctid from claim_requests where created_at < now() - interval '24 hours' limit $1)`,
+      [MAX_ROWS],
+    );
+    return keys + claims;
   }
 }

@@ -71,6 +71,18 @@ export function claimsContract(queue: {
     expect((await bench.claim(station)).task?.id).not.toBe(both[0].task!.id);
   });
 
+  it('answers a key with what was in hand when it asked, also after that was finished', async () => {
+    const floor = await bench.floorWith(1);
+    const [station] = floor.stations;
+    await bench.shipments(floor, 3);
+    const { task } = await bench.claim(station);
+    const key = unique('key');
+    expect((await bench.claim(station, { key })).task).toEqual(task);
+    await bench.complete(floor, station, task!.id);
+    expect((await bench.claim(station, { key })).task).toEqual(task);
+    expect((await bench.claim(station)).task?.id).not.toBe(task!.id);
+  });
+
   it('hands 300 tasks to 16 stations, each once, in the order of their due times', async () => {
     const floor = await bench.floorWith(16);
     const made = await bench.shipments(floor, 300);

@@ -180,6 +180,26 @@ export function ticketsContract(storage: {
     await ticket?.finish();
   });
 
+  it('issues no ticket for what is reserved for a bench until the reservation is over', async () => {
+    const floor = await bench.floorWith(2);
+    const [one, two] = floor.stations;
+    const [first, second] = await bench.shipments(floor, 2);
+    const reserve = `update tasks set reserved_for = $2, reserved_until = now() + interval '5 minutes',
+      ticketed_at = now() - interval '1 minute' where id = $1`;
+    await rows(floor.dataSource, reserve, [first.tasks.pick, two.stationId]);
+    expect((await bench.claim(one)).task?.id).toBe(second.tasks.pick);
+    const { current } = await generations();
+    const pool = { warehouseId: floor.warehouse.id, stage: 'pick', key: '' };
+    const tickets = async () => {
+      await app.get(TicketRepair).repair();
+      return (await app.get(TicketStorage).head(current.id, pool, 10)).map(({ taskId }) => taskId);
+    };
+    expect(await tickets()).toEqual([]);
+    const end = `update tasks set reserved_until = now() - interval '1 second' where id = $1`;
+    await rows(floor.dataSource, end, [first.tasks.pick]);
+    expect(await tickets()).toEqual([first.tasks.pick]);
+  });
+
   it('takes out tickets of tasks that were taken another way', async () => {
     const floor = await bench.floorWith(1);
     const made = await bench.shipments(floor, 3);
