@@ -101,6 +101,13 @@ describe('a scan at the cart', () => {
     expect(slotOf('N-1')).toBe(1);
   });
 
+  it('opens the box of an order that is still to be done, whichever place it has', () => {
+    const cart = withEnd(cartOf('1', '2'), '1', 'completed');
+    const orders = cart.orders.map((order) => ({ ...order, orderExternalId: 'N-7' }));
+    const scan = understandScan(placesOf({ ...cart, orders }, nothing), 'N-7');
+    expect(scan.kind === 'order' && scan.place.slot).toBe(2);
+  });
+
   it('says whose an item is, and knows the next one', () => {
     const scan = understandScan(places, '4900000000016');
     expect(scan.kind === 'item' && scan.places.map(({ slot }) => slot)).toEqual([2, 3]);

@@ -95,9 +95,12 @@ export function understandScan(places: readonly CartPlace[], raw: string): CartS
   const command = commandOf(raw);
   if (command) return { kind: command === 'next' ? 'next' : 'unknown' };
   const code = comparable(raw);
+  // An order in two boxes has two places, and two brands may use one number: what is still to be done comes first.
+  const ofOrder = places.filter(({ order }) => comparable(order) === code);
   const place =
-    places.find(({ order }) => comparable(order) === code) ??
     places.find(({ held }) => held && isOfParcel(held, code)) ??
+    inHand(ofOrder)[0] ??
+    ofOrder[0] ??
     places.find(({ slot }) => String(slot) === normalizeScan(raw));
   if (place) return { kind: 'order', place };
   const wanted = inHand(places).filter(({ held }) => held && guessScan(held.task, raw).kind === 'item');

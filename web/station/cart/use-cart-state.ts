@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { Problem } from '../../shared/api/problem.js';
 import * as api from '../api/station-api.js';
 import type { Cart, CartHeartbeat } from '../api/types.js';
-import { useSpeech } from '../i18n/i18n.js';
+import { useSpeech, useText } from '../i18n/i18n.js';
 import { signal } from '../scan/feedback.js';
 import { retried } from '../work/action-queue.js';
 import { haltOfStop, type Halt } from '../work/stops.js';
@@ -16,6 +16,7 @@ const GONE = new Set(['newer_token', 'task_not_held', 'task_stopped']);
 /** What is known of a cart: as the server told it, what heartbeats have said since, and what was read. */
 export function useCartState(taken: Cart) {
   const { language } = useSpeech();
+  const t = useText();
   const [cart, setCart] = useState(taken);
   const [halts, setHalts] = useState<ReadonlyMap<string, Halt>>(new Map());
   const [read, setRead] = useState(() => readOf(taken.id));
@@ -24,7 +25,7 @@ export function useCartState(taken: Cart) {
 
   const refused = (error: unknown) => {
     signal('stop');
-    setSaid({ tone: 'stop', text: error instanceof Problem ? error.inWords(language) : String(error) });
+    setSaid({ tone: 'stop', text: error instanceof Problem ? error.inWords(language) : t.error.unexpected });
   };
   const refresh = () => retried(() => api.fetchCart(taken.id)).then(setCart);
   const end = (taskId: string, how: 'completed' | 'released') =>

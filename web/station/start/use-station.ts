@@ -9,7 +9,7 @@ import { retried, type ActionQueue } from '../work/action-queue.js';
 import { missedStop, noteInHand, notedInHand } from '../work/in-hand.js';
 import type { Halt } from '../work/stops.js';
 import type { End } from '../work/use-task.js';
-import { useSpeech } from '../i18n/i18n.js';
+import { useSpeech, useText } from '../i18n/i18n.js';
 
 /** A stop that came while the page was away: the box is still on the bench. */
 export interface MissedStop {
@@ -212,10 +212,11 @@ function useCarts() {
 /** Runs one request at a time and keeps its problem for the screen. */
 function useRun() {
   const { language } = useSpeech();
-  const spoken = useRef(language);
+  const t = useText();
+  const spoken = useRef({ language, t });
   useEffect(() => {
-    spoken.current = language;
-  }, [language]);
+    spoken.current = { language, t };
+  }, [language, t]);
   const [problem, setProblem] = useState<string | null>(null);
   const [notBefore, setNotBefore] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -225,7 +226,11 @@ function useRun() {
     setNotBefore(null);
     work()
       .catch((error: unknown) => {
-        setProblem(error instanceof Problem ? error.inWords(spoken.current) : String(error));
+        setProblem(
+          error instanceof Problem
+            ? error.inWords(spoken.current.language)
+            : spoken.current.t.error.unexpected,
+        );
         if (error instanceof Problem) setNotBefore(releaseIn(error));
       })
       .finally(() => setBusy(false));
