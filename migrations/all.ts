@@ -11,6 +11,7 @@ import { Board20261122103000 } from './20261122103000-board.js';
 import { Simulations20261122104000 } from './20261122104000-simulations.js';
 import { ClaimPaths20261122105000 } from './20261122105000-claim-paths.js';
 import { ClaimKeys20261122113000 } from './20261122113000-claim-keys.js';
+import { Ledger20261130100000 } from './20261130100000-ledger.js';
 
 /** Every migration, oldest first. A landed migration is never edited; add a new file instead. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Simulations20261122104000,
   ClaimPaths20261122105000,
   ClaimKeys20261122113000,
+  Ledger20261130100000,
 ];

@@ -33,12 +33,13 @@ const MESSAGES = `select id, author, body, contact, written_at from case_message
 // What an object is, is known from the row that it belongs to; keys are opaque.
 const PRESERVATIONS = `select p.clip_id, p.bucket, p.object_key, p.state, p.held_at,
     case when p.bucket like '%originals' then 'original'
-      when m.object_key = p.object_key then 'manifest'
-      when m.signature_key = p.object_key then 'signature'
+      when d.signature_key = p.object_key then 'signature'
+      when d.schema like 'akashi.manifest/%' then 'manifest'
       when p.bucket like '%ledger' then 'statement'
       else (select r.kind from renditions r where r.clip_id = p.clip_id and r.object_key = p.object_key
         and r.version_id = p.version_id order by r.kind limit 1) end as what
-  from preservations p left join evidence_manifests m on m.clip_id = p.clip_id
+  from preservations p
+  left join ledger_documents d on d.clip_id = p.clip_id and p.object_key in (d.object_key, d.signature_key)
   where p.brand_id = $1 and p.case_id = $2 order by p.id`;
 
 const LIST = `select ${CASE_COLUMNS} from cases k join orders o on o.id = k.order_id

@@ -13,6 +13,7 @@ export const TABLE_OWNERS = {
   inspections: ['answers', 'check_items', 'item_exceptions', 'scans', 'standards'],
   interventions: ['interventions'],
   items: ['items'],
+  ledger: ['ledger_documents'],
   orders: ['orders', 'order_addresses', 'order_lines', 'handling_instructions'],
   pickups: ['closed_days', 'order_cutoffs', 'pickup_calendars', 'pickups'],
   queue: [

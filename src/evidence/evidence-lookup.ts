@@ -49,11 +49,12 @@ const CLIPS_OF_SHIPMENT = {
       c.duration_ms, encode(c.sha256, 'hex') as sha256, c.marks,
       coalesce((select jsonb_agg(jsonb_build_object('kind', r.kind, 'contentType', r.content_type, 'durationMs', r.duration_ms)
         order by r.kind) from renditions r where r.clip_id = c.id), '[]') as renditions,
-      encode(m.sha256, 'hex') as manifest_sha256, m.key_id, m.sealed_at
+      encode(m.sha256, 'hex') as manifest_sha256, d.key_id, m.sealed_at
     from evidence_links l
     join clips c on c.id = l.clip_id
     join tasks t on t.id = c.task_id
     left join evidence_manifests m on m.clip_id = c.id
+    left join ledger_documents d on d.sha256 = m.sha256
     where l.shipment_id = $2 and l.brand_id = $1
     order by t.position, c.started_at, c.id`,
 };

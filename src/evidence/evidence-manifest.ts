@@ -7,7 +7,7 @@
 // SHA-256 of codes that weren't understood.
 import { createHash } from 'node:crypto';
 import type { ClipClock, ClipMark } from '../clips/clips.contract.js';
-import { canonicalJson, type Json } from './canonical-json.js';
+import { canonicalJson, type Json } from '../ledger/canonical-json.js';
 
 export const MANIFEST_SCHEMA = 'akashi.manifest/2';
 

@@ -6,7 +6,7 @@ import type { AppReply } from '../http/request.js';
 import { Access, Returns } from '../http/route.js';
 import * as contract from './evidence.contract.js';
 import { EvidenceMedia } from './evidence-media.service.js';
-import { KeyArchive } from './key-archive.js';
+import { KeyArchive } from '../ledger/key-archive.js';
 import { ManifestReader, type SignedManifest } from './manifest-reader.js';
 
 @ApiTags('Evidence')

@@ -1,23 +1,22 @@
 import { Module } from '@nestjs/common';
+import { LedgerModule } from '../ledger/ledger.module.js';
 import { MediaModule } from '../media/media.module.js';
 import { StorageModule } from '../storage/storage.module.js';
 import { EvidenceController } from './evidence.controller.js';
 import { EvidenceMedia } from './evidence-media.service.js';
-import { KeyArchive } from './key-archive.js';
 import { LegalHoldsService } from './legal-holds.service.js';
 import { ManifestReader } from './manifest-reader.js';
 import { OriginalReader } from './original-reader.js';
 import { RenderingService } from './rendering.service.js';
 import { RenditionWriter } from './rendition-writer.js';
 import { SealService } from './seal.service.js';
-import { SigningService } from './signing.js';
 
 /** Evidence: sealed, shown, preserved. */
 @Module({
-  imports: [MediaModule, StorageModule],
+  imports: [LedgerModule, MediaModule, StorageModule],
   controllers: [EvidenceController],
   providers: [
-    ...[EvidenceMedia, ManifestReader, KeyArchive, SigningService],
+    ...[EvidenceMedia, ManifestReader],
     ...[SealService, RenderingService, RenditionWriter, OriginalReader, LegalHoldsService],
   ],
   exports: [

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { firstRow } from '../database/sql.js';
 import { AppError } from '../http/app-error.js';
 import { ObjectStore } from '../storage/object-store.js';
-import { readObject } from './read-object.js';
+import { readObject } from '../ledger/read-object.js';
 
 interface ManifestRow {
   object_key: string;
@@ -15,7 +15,8 @@ interface ManifestRow {
 }
 
 const FIND = `
-  select object_key, version_id, sha256, signature, key_id from evidence_manifests where brand_id = $1 and clip_id = $2`;
+  select d.object_key, d.version_id, d.sha256, d.signature, d.key_id
+  from evidence_manifests m join ledger_documents d on d.sha256 = m.sha256 where m.brand_id = $1 and m.clip_id = $2`;
 
 /** A manifest with its detached signature. */
 export interface SignedManifest {

@@ -4,6 +4,7 @@ import type { ClipRejectReason } from '../clips/clips.contract.js';
 import { newId } from '../database/ids.js';
 import { inSourcesOf } from '../database/lifecycle.js';
 import { affected } from '../database/sql.js';
+import { enterDocument } from '../ledger/ledger-writer.js';
 import { appendTimeline } from '../timeline/timeline.js';
 import { preserveLateObjects } from './preservation.service.js';
 import type { RenderingClip, RenderResult } from './rendering-clip.js';
@@ -19,12 +20,11 @@ const REJECT = `update clips set media_state = 'rejected', media_reason = $2 whe
 
 const INSERT = `
   insert into renditions (id, brand_id, clip_id, kind, object_key, version_id, content_type, sha256, bytes, duration_ms,
-    recipe, statement_key, statement_version_id, statement_sha256, signature, key_id)
+    recipe, statement_sha256)
   select r.id, $1, $2, r.kind, r.object_key, r.version_id, r.content_type, decode(r.sha256, 'hex'), r.bytes, r.duration_ms,
-    r.recipe, r.statement_key, r.statement_version_id, decode(r.statement_sha256, 'hex'), decode(r.signature, 'hex'), r.key_id
+    r.recipe, decode(r.statement_sha256, 'hex')
   from jsonb_to_recordset($3::jsonb) as r(id uuid, kind text, object_key text, version_id text, content_type text,
-    sha256 text, bytes bigint, duration_ms integer, recipe jsonb, statement_key text, statement_version_id text,
-    statement_sha256 text, signature text, key_id text)`;
+    sha256 text, bytes bigint, duration_ms integer, recipe jsonb, statement_sha256 text)`;
 
 /** Puts finished renditions in force and tells so; the guarded UPDATE names one winner among several renderings. */
 export async function recordPlayable(
@@ -36,8 +36,10 @@ export async function recordPlayable(
   if ((await affected(manager, PLAY, [clip.id, durationMs])) === 0) return { outcome: 'nothing_to_render' };
   const written = JSON.stringify(renditions.map(toRow));
   await affected(manager, INSERT, [clip.brand_id, clip.id, written]);
+  const subject = { brandId: clip.brand_id, shipmentId: clip.shipment_id, clipId: clip.id };
+  for (const { statement } of renditions) await enterDocument(manager, statement, subject);
   const customer = renditions.find(({ made }) => made.kind === 'customer')?.made;
-  const common = subject(clip);
+  const common = eventOf(clip);
   await appendTimeline(manager, [
     { ...common, kind: 'clip_playable', data: { clipId: clip.id, durationMs } },
     ...(customer
@@ -61,13 +63,13 @@ export async function recordRejected(
 ): Promise<void> {
   if ((await affected(manager, REJECT, [clip.id, reason])) === 0) return;
   await appendTimeline(manager, {
-    ...subject(clip),
+    ...eventOf(clip),
     kind: 'clip_rejected',
     data: { clipId: clip.id, reason },
   });
 }
 
-function subject(clip: RenderingClip) {
+function eventOf(clip: RenderingClip) {
   return {
     brandId: clip.brand_id,
     orderId: clip.order_id,
@@ -89,10 +91,6 @@ function toRow({ made, object, statement }: WrittenRendition) {
     bytes: made.file.bytes,
     duration_ms: made.durationMs,
     recipe: recipeJson(made.recipe),
-    statement_key: statement.key,
-    statement_version_id: statement.versionId,
     statement_sha256: statement.sha256.toString('hex'),
-    signature: statement.signature.toString('hex'),
-    key_id: statement.keyId,
   };
 }

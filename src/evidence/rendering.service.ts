@@ -54,7 +54,11 @@ export class RenderingService {
     const files =
       clip.kind === 'still' ? await stillFile(inputPath) : await this.film(folder, inputPath, clip, signal);
     const renditions = await this.writer.write(clip, files);
-    return inTransaction(this.dataSource, (manager) => recordPlayable(manager, clip, renditions));
+    const result = await inTransaction(this.dataSource, (manager) =>
+      recordPlayable(manager, clip, renditions),
+    );
+    if (result.outcome === 'nothing_to_render') await this.writer.discard(renditions);
+    return result;
   }
 
   private async film(

@@ -2,7 +2,7 @@
 // bytes". Signed like the manifest; anybody can check the file they got against it.
 //
 // STORED FOR GOOD: `akashi.rendition/1`.
-import { canonicalJson, type Json } from './canonical-json.js';
+import { canonicalJson, type Json } from '../ledger/canonical-json.js';
 
 export const STATEMENT_SCHEMA = 'akashi.rendition/1';
 

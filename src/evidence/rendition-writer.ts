@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Injectable } from '@nestjs/common';
 import { fromBigint } from '../database/bigint-transformer.js';
 import { ObjectStore } from '../storage/object-store.js';
-import { KeyArchive } from './key-archive.js';
+import { LedgerWriter, type WrittenDocument } from '../ledger/ledger-writer.js';
 import type { MadeFile } from './made-files.js';
 import type { RenderingClip } from './rendering-clip.js';
-import { renditionStatement } from './rendition-statement.js';
+import { renditionStatement, STATEMENT_SCHEMA } from './rendition-statement.js';
 import { present } from './seal-facts.js';
-import { SigningService } from './signing.js';
 
 interface PutObject {
   key: string;
@@ -19,7 +17,7 @@ interface PutObject {
 export interface WrittenRendition {
   made: MadeFile;
   object: PutObject;
-  statement: PutObject & { sha256: Buffer; signature: Buffer; keyId: string };
+  statement: WrittenDocument;
 }
 
 const EXTENSION: Readonly<Record<string, string>> = {
@@ -33,13 +31,11 @@ const EXTENSION: Readonly<Record<string, string>> = {
 export class RenditionWriter {
   constructor(
     private readonly store: ObjectStore,
-    private readonly signing: SigningService,
-    private readonly keys: KeyArchive,
+    private readonly ledger: LedgerWriter,
   ) {}
 
   /** Every file lies under its digest: a customer's film that is the staff's very file is one object. */
   async write(clip: RenderingClip, files: readonly MadeFile[]): Promise<WrittenRendition[]> {
-    await this.keys.archive();
     const puts = new Map<string, Promise<PutObject>>();
     const putOnce = (made: MadeFile) => {
       const put = puts.get(made.file.sha256) ?? this.putFile(clip, made);
@@ -52,6 +48,11 @@ export class RenditionWriter {
         return { made, object, statement: await this.putStatement(clip, made, object) };
       }),
     );
+  }
+
+  /** Removes the statements of renditions that didn't come into force; the files may be another rendering's, too. */
+  async discard(renditions: readonly WrittenRendition[]): Promise<void> {
+    await Promise.all(renditions.map(({ statement }) => this.ledger.discard(statement)));
   }
 
   private async putFile(clip: RenderingClip, { file, contentType }: MadeFile): Promise<PutObject> {
@@ -68,8 +69,11 @@ export class RenditionWriter {
     return { key, versionId };
   }
 
-  private async putStatement(clip: RenderingClip, made: MadeFile, object: PutObject) {
-    const { kind, file, contentType, durationMs, recipe } = made;
+  private putStatement(
+    clip: RenderingClip,
+    { kind, file, contentType, durationMs, recipe }: MadeFile,
+    object: PutObject,
+  ): Promise<WrittenDocument> {
     const bytes = renditionStatement({
       clipId: clip.id,
       original: {
@@ -82,14 +86,6 @@ export class RenditionWriter {
       recipe,
       madeAt: new Date(),
     });
-    const sha256 = createHash('sha256').update(bytes).digest();
-    const { der: signature, keyId } = await this.signing.sign(bytes);
-    const key = `${clip.brand_id}/${clip.id}/${sha256.toString('hex')}.statement.json`;
-    const { versionId } = await this.store.put({
-      ...{ bucket: 'ledger', key, body: bytes, bytes: bytes.length, sha256 },
-      contentType: 'application/json',
-      ifAbsent: true,
-    });
-    return { key, versionId, sha256, signature, keyId };
+    return this.ledger.write(`${clip.brand_id}/${clip.id}`, STATEMENT_SCHEMA, bytes);
   }
 }

@@ -169,8 +169,8 @@ async function createFilm(dataSource: DataSource, subject: FilmSubject): Promise
     await rows(
       dataSource,
       `insert into renditions (id, brand_id, clip_id, kind, object_key, version_id, content_type, sha256, bytes, duration_ms,
-         recipe, statement_key, statement_version_id, statement_sha256, signature, key_id)
-       values ($1, $2, $3, $4, $5, 'v1', $6, '', 1, $7, '{}', $8, 'v1', '', '', 'test')`,
+         recipe, statement_sha256)
+       values ($1, $2, $3, $4, $5, 'v1', $6, '', 1, $7, '{}', $8)`,
       [
         ...[
           newId(),
@@ -180,15 +180,17 @@ async function createFilm(dataSource: DataSource, subject: FilmSubject): Promise
           `${filmId}/${kind}`,
           kind === 'poster' ? 'image/jpeg' : 'video/mp4',
         ],
-        ...[kind === 'poster' ? null : 42_300, `${filmId}/${kind}.json`],
+        ...[kind === 'poster' ? null : 42_300, digestOf(filmId, kind)],
       ],
     );
   }
+  for (const of of ['staff', 'customer', 'poster', 'manifest'])
+    await keepDocument(dataSource, subject, filmId, of);
   await rows(
     dataSource,
-    `insert into evidence_manifests (id, brand_id, clip_id, object_key, version_id, sha256, signature, signature_key,
-       signature_version_id, key_id) values ($1, $2, $3, 'm', 'v1', $4, '', 's', 'v1', 'test')`,
-    [newId(), brandId, filmId, sha256(Buffer.from(filmId))],
+    `insert into evidence_manifests (id, brand_id, kind, clip_id, shipment_id, task_id, n, sha256)
+       values ($1, $2, 'clip', $3, $4, $5, 1, $6)`,
+    [newId(), brandId, filmId, shipmentId, taskId, digestOf(filmId, 'manifest')],
   );
   await rows(
     dataSource,
@@ -196,6 +198,26 @@ async function createFilm(dataSource: DataSource, subject: FilmSubject): Promise
     [newId(), brandId, filmId, shipmentId],
   );
   return filmId;
+}
+
+const digestOf = (filmId: string, of: string) => sha256(Buffer.from(`${filmId}/${of}`));
+
+async function keepDocument(
+  dataSource: DataSource,
+  { brandId, shipmentId }: { brandId: string; shipmentId: string },
+  filmId: string,
+  of: string,
+): Promise<void> {
+  await rows(
+    dataSource,
+    `insert into ledger_documents (sha256, schema, brand_id, shipment_id, clip_id, object_key, version_id, signature,
+       signature_key, signature_version_id, key_id)
+     values ($1, $2, $3, $4, $5, $6, 'v1', '', $6 || '.sig', 'v1', 'test')`,
+    [
+      ...[digestOf(filmId, of), of === 'manifest' ? 'akashi.manifest/2' : 'akashi.rendition/1'],
+      ...[brandId, shipmentId, filmId, `${filmId}/${of}.json`],
+    ],
+  );
 }
 
 async function tellTimeline(dataSource: DataSource, tracked: Omit<TrackedShipment, 'email' | 'externalId'>) {

@@ -74,13 +74,14 @@ describe('a downloaded record, checked with sha256sum and openssl only', () => {
     const store = app.get(ObjectStore);
     const [staff] = await rows<Record<string, string> & { signature: Buffer }>(
       app.get(DataSource),
-      `select * from renditions where clip_id = $1 and kind = 'staff'`,
+      `select d.object_key, d.version_id, d.signature from renditions r join ledger_documents d on d.sha256 = r.statement_sha256
+        where r.clip_id = $1 and r.kind = 'staff'`,
       [clipId],
     );
     const { body } = await store.get({
       bucket: 'ledger',
-      key: staff!.statement_key!,
-      versionId: staff!.statement_version_id,
+      key: staff!.object_key!,
+      versionId: staff!.version_id,
     });
     await writeFile(file('statement.json'), await buffer(body));
     await writeFile(file('statement.sig'), staff!.signature);

@@ -65,10 +65,10 @@ describe('cases', () => {
   it('preserve every piece of evidence from a dispute on', async () => {
     const dispute = await open({ weight: 'dispute' });
     const objects = await preserved(dispute.body.id);
-    // The original; three renditions; their three statements, the manifest and its signature.
+    // The original; three renditions; their three statements, the manifest, and the signatures of these four.
     expect(objects.map((object) => object.bucket)).toEqual([
       ...Array<string>(3).fill('derived'),
-      ...Array<string>(5).fill('ledger'),
+      ...Array<string>(8).fill('ledger'),
       'originals',
     ]);
     expect(await countEvents(app, shipment.shipmentId, 'evidence_preserved')).toBe(1);
@@ -77,7 +77,7 @@ describe('cases', () => {
     expect(await preserved(inquiry.body.id)).toEqual([]);
     const raised = await call('POST', `/v1/cases/${inquiry.body.id}/weight`, { weight: 'chargeback' });
     expect([raised.status, raised.body.weight]).toEqual([200, 'chargeback']);
-    expect(await preserved(inquiry.body.id)).toHaveLength(9);
+    expect(await preserved(inquiry.body.id)).toHaveLength(12);
   });
 
   it('never get lighter, and end with a decision that lets the evidence go', async () => {

@@ -7,7 +7,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { rows } from '../../../src/database/sql.js';
 import { clipsOfShipment, hasEvidence } from '../../../src/evidence/evidence-lookup.js';
-import { isSignedBy } from '../../../src/evidence/signing.js';
+import { isSignedBy } from '../../../src/ledger/signing.js';
 import { type BucketName } from '../../../src/storage/object-store.options.js';
 import { ObjectStore } from '../../../src/storage/object-store.js';
 import { ClipDriver, createHeldTask, filmTime, type HeldTask, sha256 } from '../../factories/clips.js';
@@ -36,9 +36,9 @@ interface RenditionRow {
   sha256: Buffer;
   bytes: string;
   duration_ms: number | null;
-  statement_key: string;
-  statement_version_id: string;
   statement_sha256: Buffer;
+  document_key: string;
+  document_version_id: string;
   signature: Buffer;
   key_id: string;
 }
@@ -46,7 +46,8 @@ interface RenditionRow {
 const renditionsOf = (clipId: string) =>
   rows<RenditionRow & Record<string, unknown>>(
     app.get(DataSource),
-    'select * from renditions where clip_id = $1 order by kind',
+    `select r.*, d.object_key as document_key, d.version_id as document_version_id, d.signature, d.key_id
+      from renditions r join ledger_documents d on d.sha256 = r.statement_sha256 where r.clip_id = $1 order by r.kind`,
     [clipId],
   );
 
@@ -115,7 +116,7 @@ describe('a film, from the station to the seal', () => {
     for (const made of await renditionsOf(clipId)) {
       const bytes = await read('derived', made.object_key, made.version_id);
       expect(sha256(bytes).equals(made.sha256)).toBe(true);
-      const statement = await read('ledger', made.statement_key, made.statement_version_id);
+      const statement = await read('ledger', made.document_key, made.document_version_id);
       expect(sha256(statement).equals(made.statement_sha256)).toBe(true);
       expect(isSignedBy(await keyPem(made.key_id), statement, made.signature)).toBe(true);
       expect(JSON.parse(statement.toString())).toMatchObject({

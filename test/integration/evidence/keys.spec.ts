@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { isSignedBy } from '../../../src/evidence/signing.js';
+import { isSignedBy } from '../../../src/ledger/signing.js';
 import { ClipDriver, createHeldTask } from '../../factories/clips.js';
 import { createTestApp } from '../../harness/application.js';
 import { createEvidenceApp, jobsOf } from './evidence-world.js';

@@ -64,8 +64,8 @@ describe('a dispute', () => {
     const { task } = await sealedFilm();
     const caseId = await openDispute(app, task);
     const wanted = await preserve(task, caseId);
-    // original, film (staff's and customer's are one), poster, storyboard and its text, 5 statements, manifest, signature
-    expect(wanted).toBe(12);
+    // original, film (staff's and customer's are one), poster, storyboard and its text, 5 statements, manifest, 6 signatures
+    expect(wanted).toBe(17);
     await jobs.settleHolds(caseId);
 
     const held = await preservedBy(caseId);
@@ -78,7 +78,7 @@ describe('a dispute', () => {
     }
     const custody = `select detail->>'key' as key from custody_events where kind = 'held' and detail->>'key' = any($1)`;
     const keys = held.map((row) => row.object_key);
-    expect(await rows(app.get(DataSource), custody, [keys])).toHaveLength(12);
+    expect(await rows(app.get(DataSource), custody, [keys])).toHaveLength(17);
   });
 
   it('that is closed lets its objects go, except those that another case needs', async () => {

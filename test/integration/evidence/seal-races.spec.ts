@@ -27,8 +27,8 @@ interface ManifestRow {
 const manifestsOf = (shipmentId: string) =>
   rows<ManifestRow & Record<string, unknown>>(
     app.get(DataSource),
-    `select m.* from evidence_manifests m join evidence_links l on l.clip_id = m.clip_id
-      where l.shipment_id = $1 order by m.sealed_at`,
+    `select m.*, d.object_key, d.version_id from evidence_manifests m join ledger_documents d on d.sha256 = m.sha256
+      where m.shipment_id = $1 order by m.n`,
     [shipmentId],
   );
 
@@ -49,10 +49,7 @@ describe('sealing', () => {
     expect(await manifestsOf(task.shipmentId)).toHaveLength(1);
     expect((await toldOf(app, task)).filter((kind) => kind === 'evidence_sealed')).toHaveLength(1);
     const left = await app.get(ObjectStore).listKeys('ledger', `${task.brand.id}/${clipId}/`);
-    expect(left.map((key) => key.replace(/.*manifest/, 'manifest'))).toEqual([
-      'manifest.json',
-      'manifest.json.sig',
-    ]);
+    expect(left.map((key) => key.replace(/.*\.json/, 'json'))).toEqual(['json', 'json.sig']);
     expect(await app.get(SealService).seal(clipId)).toEqual({ outcome: 'nothing_to_seal' });
   });
 
