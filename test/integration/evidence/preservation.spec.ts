@@ -110,7 +110,7 @@ describe('a dispute', () => {
     await Promise.all([jobs.render(clipId), jobs.seal(clipId)]);
     await jobs.settleHolds(caseId);
     const held = await preservedBy(caseId);
-    expect(held.map(({ state }) => state)).toEqual(Array.from({ length: 12 }, () => 'held'));
+    expect(held.map(({ state }) => state)).toEqual(Array.from({ length: 17 }, () => 'held'));
   });
 
   it('that is opened again holds again', async () => {
