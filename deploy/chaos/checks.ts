@@ -10,8 +10,27 @@ export interface Check {
   broken: string[];
 }
 
+const SHOWN = 5;
+
 /** The lock of a ticket whose taker died (5 s), the sweep that looks for such (2 s), and a moment for its work. */
 const REPAIR_MS = 8_000;
+
+/** Says what was kept and what broke. @returns whether everything was kept */
+export function verdict(
+  checks: readonly Check[],
+  { seed }: { seed: number },
+  out: NodeJS.WritableStream,
+): boolean {
+  out.write('\n');
+  for (const { promise, found, broken } of checks) {
+    out.write(`${broken.length === 0 ? 'kept  ' : 'BROKEN'}  ${promise}: ${found}\n`);
+    for (const one of broken.slice(0, SHOWN)) out.write(`          ${one}\n`);
+    if (broken.length > SHOWN) out.write(`          and ${broken.length - SHOWN} more\n`);
+  }
+  const kept = checks.every(({ broken }) => broken.length === 0);
+  out.write(`\nVerdict: ${kept ? 'every promise was kept' : 'BROKEN'} (seed ${seed}).\n`);
+  return kept;
+}
 
 export function checkAll(
   record: QueueRecord,

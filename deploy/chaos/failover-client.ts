@@ -11,6 +11,9 @@ export interface Sending {
   method: 'GET' | 'POST' | 'PUT';
   path: string;
   body?: object;
+  /** Sent as they are, instead of a body in JSON. */
+  bytes?: Buffer;
+  headers?: Readonly<Record<string, string>>;
 }
 
 // A server that was killed in the middle of an answer says nothing more; one that waits for its database says 503.
@@ -62,14 +65,14 @@ export class FailoverClient {
     this.agent.destroy();
   }
 
-  private once({ method, path, body }: Sending, cutAfterMs?: number): Promise<Answer> {
-    const text = body === undefined ? undefined : JSON.stringify(body);
+  private once(what: Sending, cutAfterMs?: number): Promise<Answer> {
+    const { method, path } = what;
+    const content = contentOf(what);
     const headers = {
       authorization: `Bearer ${this.bearer}`,
       'accept-language': 'en',
-      ...(text === undefined
-        ? {}
-        : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+      ...(content && { 'content-type': content.type, 'content-length': content.bytes.length }),
+      ...what.headers,
     };
     return new Promise((resolve, reject) => {
       const url = `${this.servers[this.at] ?? ''}${path}`;
@@ -80,9 +83,14 @@ export class FailoverClient {
       if (cutAfterMs !== undefined) {
         outgoing.on('finish', () => setTimeout(() => outgoing.destroy(new Error('cut')), cutAfterMs));
       }
-      outgoing.end(text);
+      outgoing.end(content?.bytes);
     });
   }
+}
+
+function contentOf({ body, bytes }: Sending): { type: string; bytes: Buffer } | undefined {
+  if (bytes) return { type: 'application/octet-stream', bytes };
+  return body && { type: 'application/json', bytes: Buffer.from(JSON.stringify(body)) };
 }
 
 async function read(incoming: IncomingMessage): Promise<Answer> {

@@ -11,7 +11,13 @@ export interface Instance {
   killWorker(): Promise<void>;
   startWorker(): Promise<void>;
   stopPostgres(): Promise<void>;
+  /** SIGKILL for the server and all that serves its connections. */
+  killPostgres(): Promise<void>;
   startPostgres(): Promise<void>;
+  killObjectStore(): Promise<void>;
+  startObjectStore(): Promise<void>;
+  /** `npm run audit` on this instance: its exit code, and the lines that it says. */
+  audit(): Promise<{ code: number | null; said: string[] }>;
   /** FLUSHALL; with the queue on Postgres its schema is dropped. */
   emptyQueue(): Promise<void>;
   /** Redis only. */

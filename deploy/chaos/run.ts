@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Narrator } from '../demo/narrator.js';
 import { Shop } from './arrivals.js';
 import { Chance } from './chance.js';
-import { type Check, checkAll } from './checks.js';
+import { checkAll, verdict } from './checks.js';
 import { Conductor } from './disturbances.js';
 import type { Instance } from './instance.js';
 import { Journal } from './journal.js';
@@ -29,7 +29,6 @@ const STAGES = 3;
 const LOOK_MS = 1_000;
 const TELL_EVERY = 5;
 const STUCK_MS = 60_000;
-const SHOWN = 5;
 
 /**
  * Plays the story on a fresh instance and checks what is left of it.
@@ -100,16 +99,4 @@ function tellFates(journal: Journal, stations: readonly PackingStation[], say: (
   for (const [code, times] of journal.refusals()) say(`${String(times).padStart(5)} × refused: ${code}`);
   const failovers = stations.reduce((sum, station) => sum + station.failovers, 0);
   say(`${String(failovers).padStart(5)} × a station turned to another API process`);
-}
-
-function verdict(checks: readonly Check[], { seed }: Story, out: NodeJS.WritableStream): boolean {
-  out.write('\n');
-  for (const { promise, found, broken } of checks) {
-    out.write(`${broken.length === 0 ? 'kept  ' : 'BROKEN'}  ${promise}: ${found}\n`);
-    for (const one of broken.slice(0, SHOWN)) out.write(`          ${one}\n`);
-    if (broken.length > SHOWN) out.write(`          and ${broken.length - SHOWN} more\n`);
-  }
-  const kept = checks.every(({ broken }) => broken.length === 0);
-  out.write(`\nVerdict: ${kept ? 'every promise was kept' : 'BROKEN'} (seed ${seed}).\n`);
-  return kept;
 }

@@ -1,7 +1,10 @@
 /** An instance to be ill-treated: two API processes, a worker, Postgres, S3 and (if wanted) Redis, each killed and started by itself. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Failure } from './failure.mjs';
@@ -58,6 +61,33 @@ export class ChaosInstance {
     await this.#running.get('postgres').stop();
   }
 
+  async killPostgres() {
+    const service = this.#running.get('postgres');
+    // The whole group: a postmaster that is killed alone leaves backends behind that still write.
+    process.kill(-service.pid, 'SIGKILL');
+    await service.exited;
+  }
+
+  async killObjectStore() {
+    await this.#kill('s3');
+  }
+
+  async startObjectStore() {
+    await this.#startS3();
+  }
+
+  /** The auditor, in a process of its own. */
+  async audit() {
+    const child = spawn(process.execPath, [join(this.root, ENTRIES.audit), '--deep'], {
+      env: this.environment(),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const lines = [];
+    createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
+    const [code] = await once(child, 'close');
+    return { code, said: lines };
+  }
+
   async startRedis() {
     const { service, url } = await startRedis({ logFile: this.#logFile('redis'), port: this.ports.redis });
     this.redisUrl = url;
@@ -108,13 +138,14 @@ export class ChaosInstance {
   }
 
   async #startS3() {
-    const { service, endpoint, region } = await startS3({
+    const { service, endpoint, region, port } = await startS3({
       root: this.root,
       folder: join(this.folder, 's3'),
       secrets: this.secrets,
       logFile: this.#logFile('s3'),
+      port: this.s3?.port,
     });
-    this.s3 = { endpoint, region };
+    this.s3 = { endpoint, region, port };
     this.#running.set('s3', service);
   }
 

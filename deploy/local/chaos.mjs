@@ -1,17 +1,11 @@
 /** `npm run chaos:queue`: stations work while everything below them breaks; at the end every promise of the queue is checked. */
 import './node-version.mjs';
 
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { ChaosInstance } from './chaos-instance.mjs';
-import { watchNpm } from './npm-parent.mjs';
-import { removePostgresHome } from './postgres-home.mjs';
-import { prepare } from './prepare.mjs';
-import { say, step } from './progress.mjs';
+import { playOnInstance } from './chaos-play.mjs';
 
 const HELP = `npm run chaos:queue -- [--queue redis|postgres] [--seed N] [--short] [--orders N] [--rounds N] [--keep] [--no-build]
 
@@ -43,8 +37,6 @@ const STORIES = {
     paceMs: 60,
   },
 };
-
-const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
 function readOptions() {
   const options = {
@@ -78,36 +70,9 @@ async function main() {
   if (options.help) return process.stdout.write(HELP);
   if (options.queue === 'redis' && !hasRedis())
     throw new Error('redis-server is not on this machine: apt-get install redis-server, or --queue postgres');
-  const folder = mkdtempSync(join(tmpdir(), 'akashi-chaos-'));
-  mkdirSync(join(folder, 'logs'));
-  let instance;
-  let over;
-  const clean = () => (over ??= end(instance, folder, options.keep));
-  for (const signal of ['SIGINT', 'SIGTERM'])
-    process.on(signal, () => void clean().then(() => process.exit(130)));
-  watchNpm(() => void clean().then(() => process.exit(1)));
-  try {
-    if (!options['no-build']) await prepare({ root, logFolder: join(folder, 'logs') });
-    instance = new ChaosInstance({ root, folder, queue: options.queue, apis: 2 });
-    await step('Starting an instance of its own', () => instance.begin());
-    const { playChaos } = await import(join(root, 'dist/deploy/chaos/run.js'));
-    const kept = await playChaos(instance, options.story, process.stdout);
-    say(
-      `${cpus().length} processors, load ${loadavg()
-        .map((load) => load.toFixed(1))
-        .join(' ')}`,
-    );
-    process.exitCode = kept ? 0 : 1;
-  } finally {
-    await clean();
-  }
-}
-
-async function end(instance, folder, keep) {
-  await instance?.stop();
-  removePostgresHome(folder);
-  if (keep) return say(`Logs are kept in ${join(folder, 'logs')}`);
-  rmSync(folder, { recursive: true, force: true });
+  await playOnInstance(options, 'dist/deploy/chaos/run.js', ({ playChaos }, instance) =>
+    playChaos(instance, options.story, process.stdout),
+  );
 }
 
 await main();

@@ -24,6 +24,7 @@ export const ENTRIES = {
   api: 'dist/src/main.js',
   worker: 'dist/workers/main.js',
   demo: 'dist/deploy/demo/main.js',
+  audit: 'dist/src/audit/cli/main.js',
 };
 
 export class Services {
