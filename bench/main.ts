@@ -1,5 +1,6 @@
 import { createWorld } from '../deploy/demo/world.js';
 import { Narrator } from '../deploy/demo/narrator.js';
+import { evidenceBench } from './evidence.bench.js';
 import { intakeBench } from './intake.bench.js';
 import { bench } from './lib/env.js';
 import { jsonLine, tableRow, type Figure } from './lib/report.js';
@@ -7,8 +8,11 @@ import { mediaBench } from './media.bench.js';
 import { trackingBench } from './tracking.bench.js';
 import { uploadBench } from './upload.bench.js';
 
-const BENCHES = { intake: intakeBench, upload: uploadBench, media: mediaBench, tracking: trackingBench };
-const names = ['intake', 'upload', 'media', 'tracking'] as const;
+const BENCHES = {
+  ...{ intake: intakeBench, upload: uploadBench, media: mediaBench },
+  ...{ evidence: evidenceBench, tracking: trackingBench },
+};
+const names = ['intake', 'upload', 'media', 'evidence', 'tracking'] as const;
 
 /** Runs the named benches (all without a name) and prints each figure as soon as it is known. */
 async function main(): Promise<void> {

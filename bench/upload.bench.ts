@@ -1,26 +1,17 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { v7 as uuid } from 'uuid';
-import { ok } from '../deploy/demo/api.js';
 import type { World } from '../deploy/demo/world.js';
 import { alternate, inParallel, median, seconds } from './lib/alternate.js';
 import { bench } from './lib/env.js';
 import { growthMegabytes } from './lib/memory.js';
-import { sendOk } from './lib/post.js';
 import type { Figure } from './lib/report.js';
+import { ClipUpload, type Piece, piecesOf } from './clip-upload.js';
 import { claimOne } from './work.js';
 
-const SEGMENT_BYTES = 8 * 1024 * 1024;
 const CLIP_MEGABYTES = 500;
 const WARM_UP_MEGABYTES = 50;
 const IN_FLIGHT = 4;
 const ROUNDS = 3;
 const BUCKET = 'bench-floor';
-
-interface Piece {
-  bytes: Buffer;
-  sha256: string;
-}
 
 /**
  * A 500 MB clip in 8 MiB segments, 4 in flight, until all are acknowledged, against the SDK putting the same pieces
@@ -119,63 +110,4 @@ function storage(): S3Client {
 
 async function putPiece(s3: S3Client, key: string, body: Buffer): Promise<void> {
   await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: key, Body: body, ContentLength: body.length }));
-}
-
-/** Random bytes, every piece different; hashed beforehand as a station hashes while it records. */
-function piecesOf(megabytes: number): Piece[] {
-  const random = randomBytes(SEGMENT_BYTES);
-  const count = Math.ceil((megabytes * 1e6) / SEGMENT_BYTES);
-  return Array.from({ length: count }, (_, n) => {
-    const last = n === count - 1 ? megabytes * 1e6 - n * SEGMENT_BYTES : SEGMENT_BYTES;
-    const bytes = Buffer.from(random.subarray(0, last));
-    bytes.writeDoubleBE(Math.random() + n, 0);
-    return { bytes, sha256: createHash('sha256').update(bytes).digest('base64') };
-  });
-}
-
-class ClipUpload {
-  constructor(
-    private readonly world: World,
-    private readonly held: { taskId: string; token: number },
-  ) {}
-
-  async open(): Promise<string> {
-    const id = uuid();
-    const startedAt = new Date().toISOString();
-    const body = { id, ...this.held, kind: 'film', contentType: 'video/webm', startedAt } as const;
-    await ok(this.world.station.POST('/v1/clips', { body }));
-    return id;
-  }
-
-  async put(clipId: string, { bytes, sha256 }: Piece, n: number): Promise<void> {
-    await sendOk(`${this.world.baseUrl}/v1/clips/${clipId}/segments/${n}`, {
-      method: 'PUT',
-      headers: {
-        authorization: `Bearer ${this.world.stationKey}`,
-        'content-type': 'application/octet-stream',
-        'content-digest': `sha-256=:${sha256}:`,
-      },
-      body: bytes,
-    });
-  }
-
-  async completeAndWait(clipId: string, pieces: readonly Piece[]): Promise<void> {
-    const whole = createHash('sha256');
-    pieces.forEach(({ bytes }) => whole.update(bytes));
-    const totalBytes = pieces.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    const params = { path: { clipId } };
-    const body = { segments: pieces.length, totalBytes, sha256: whole.digest('base64'), marks: [] };
-    await ok(this.world.station.POST('/v1/clips/{clipId}/complete', { params, body }));
-    for (;;) {
-      const { state } = await ok(this.world.station.GET('/v1/clips/{clipId}', { params }));
-      if (state === 'stored' || state === 'sealed') return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
-
-  async whole(pieces: readonly Piece[]): Promise<void> {
-    const clipId = await this.open();
-    await inParallel(pieces, IN_FLIGHT, (piece, n) => this.put(clipId, piece, n));
-    await this.completeAndWait(clipId, pieces);
-  }
 }

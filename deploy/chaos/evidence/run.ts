@@ -71,7 +71,11 @@ export async function playEvidenceChaos(
 async function audited(instance: Instance) {
   const { code, said } = await instance.audit();
   const promise = 'the auditor finds nothing';
-  return { promise, found: said.at(-1) ?? '', broken: code === 0 ? [] : [...said, `it ended with ${String(code)}`] };
+  return {
+    promise,
+    found: said.at(-1) ?? '',
+    broken: code === 0 ? [] : [...said, `it ended with ${String(code)}`],
+  };
 }
 
 async function untilSettled(
