@@ -3,18 +3,15 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { APP_CONFIG } from '../config/config.module.js';
 import type { AppConfig } from '../config/env.js';
 import { inTransaction } from '../database/transaction.js';
-import { AppError } from '../http/app-error.js';
-import type { Logger } from '../logging/logger.js';
-import { LOGGER } from '../logging/logging.module.js';
 import { type ChainHead, checkpointText, parseCheckpoint } from './checkpoint.js';
 import { InconsistentLogError, requireContinuation } from './checkpoint.continuation.js';
 import { CheckpointSigner } from './checkpoint-signer.js';
 import { keepCheckpoint, newestCheckpoint, type StoredCheckpoint } from './checkpoints.store.js';
 import { CustodyHead } from './custody-head.js';
 import { lockLog } from './log-appender.js';
-import { LogMetrics } from './log.metrics.js';
 import { logSize } from './log-tiles.store.js';
 import { treeRoot } from './log-tree.js';
+import { LogWatch } from './log-watch.js';
 import { PublishedCheckpoint } from './published-checkpoint.js';
 import { parseVkey, textSignedBy, vkeyOf } from './signed-note.js';
 import { DamagedLogError } from './tile-hashes.js';
@@ -83,24 +80,6 @@ export class CheckpointsService {
     if (last?.size === size && last.vkey === vkey && isSameChain(last.custody, custody)) return last;
     const note = await this.signer.sign(checkpointText({ origin: this.signer.origin, size, root, custody }));
     return keepCheckpoint(manager, { size, root, note, vkey, custody });
-  }
-}
-
-/** Says aloud that the log isn't what it was. */
-@Injectable()
-export class LogWatch {
-  constructor(
-    private readonly metrics: LogMetrics,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
-
-  refuse(err: Error): AppError {
-    this.metrics.countRefusal('checkpoint');
-    this.logger.error({ err }, 'no checkpoint signed: the log is not what was signed before');
-    return new AppError(
-      'log_inconsistent',
-      'The log does not continue what was signed before, so nothing was signed. Its operator must find out who changed it.',
-    );
   }
 }
 

@@ -31,7 +31,7 @@ export class LogTilesController {
       .send(newest.note);
   }
 
-  @Get('tile/*path')
+  @Get('tile/*')
   @Access('public')
   @ApiOperation({ description: '`<L>/<N>[.p/<W>]` or `entries/<N>[.p/<W>]`' })
   @ApiProduces('application/octet-stream')
