@@ -3,12 +3,16 @@ import { Narrator } from '../deploy/demo/narrator.js';
 import { intakeBench } from './intake.bench.js';
 import { bench } from './lib/env.js';
 import { jsonLine, tableRow, type Figure } from './lib/report.js';
+import { logBench } from './log.bench.js';
 import { mediaBench } from './media.bench.js';
 import { trackingBench } from './tracking.bench.js';
 import { uploadBench } from './upload.bench.js';
 
-const BENCHES = { intake: intakeBench, upload: uploadBench, media: mediaBench, tracking: trackingBench };
-const names = ['intake', 'upload', 'media', 'tracking'] as const;
+const BENCHES = {
+  ...{ intake: intakeBench, upload: uploadBench, media: mediaBench, tracking: trackingBench },
+  log: logBench,
+};
+const names = ['intake', 'upload', 'media', 'tracking', 'log'] as const;
 
 /** Runs the named benches (all without a name) and prints each figure as soon as it is known. */
 async function main(): Promise<void> {

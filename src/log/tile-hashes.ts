@@ -25,7 +25,7 @@ export function hashInTile(tile: Tile, { level, index }: Subtree): Buffer {
   const count = 2 ** (level % TILE_HEIGHT);
   const first = (index * count) % TILE_WIDTH;
   if (tile.hashes.length < (first + count) * HASH_BYTES) throw damaged(tile);
-  return rootOf(splitHashes(tile.hashes).slice(first, first + count));
+  return rootOf(splitHashes(tile.hashes.subarray(first * HASH_BYTES, (first + count) * HASH_BYTES)));
 }
 
 /**
