@@ -4,15 +4,16 @@ import { evidenceBench } from './evidence.bench.js';
 import { intakeBench } from './intake.bench.js';
 import { bench } from './lib/env.js';
 import { jsonLine, tableRow, type Figure } from './lib/report.js';
+import { logBench } from './log.bench.js';
 import { mediaBench } from './media.bench.js';
 import { trackingBench } from './tracking.bench.js';
 import { uploadBench } from './upload.bench.js';
 
 const BENCHES = {
   ...{ intake: intakeBench, upload: uploadBench, media: mediaBench },
-  ...{ evidence: evidenceBench, tracking: trackingBench },
+  ...{ evidence: evidenceBench, log: logBench, tracking: trackingBench },
 };
-const names = ['intake', 'upload', 'media', 'evidence', 'tracking'] as const;
+const names = ['intake', 'upload', 'media', 'evidence', 'log', 'tracking'] as const;
 
 /** Runs the named benches (all without a name) and prints each figure as soon as it is known. */
 async function main(): Promise<void> {

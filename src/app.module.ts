@@ -12,6 +12,7 @@ import { HealthModule } from './health/health.module.js';
 import { MetricsModule } from './health/metrics.module.js';
 import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { LogModule } from './log/log.module.js';
 import type { Logger } from './logging/logger.js';
 import { LoggingModule } from './logging/logging.module.js';
 import { CustomersModule } from './customers/customers.module.js';
@@ -43,6 +44,7 @@ const FEATURES = [
   CustomersModule,
   ClipsModule,
   EvidenceModule,
+  LogModule,
   BoardModule,
   SimulationsModule,
   CasesModule,

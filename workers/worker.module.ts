@@ -8,6 +8,7 @@ import { MetricsModule } from '../src/health/metrics.module.js';
 import { PickupsModule } from '../src/pickups/pickups.module.js';
 import { QueueModule } from '../src/queue/queue.module.js';
 import { JobsModule } from '../src/jobs/jobs.module.js';
+import { LogModule } from '../src/log/log.module.js';
 import type { Logger } from '../src/logging/logger.js';
 import { LoggingModule } from '../src/logging/logging.module.js';
 import { SimulationsModule } from '../src/simulation/http/simulations.module.js';
@@ -20,6 +21,7 @@ const FEATURES: NonNullable<DynamicModule['imports']> = [
   QueueModule,
   ClipsModule,
   EvidenceModule,
+  LogModule,
   PickupsModule,
   SimulationsModule,
 ];

@@ -1,16 +1,22 @@
 #!/bin/sh
-# Writes .env and the signing key once, with fresh random values. Never overwrites: keys that sealed evidence must survive.
+# Writes .env and the signing keys once, with fresh random values. Never overwrites: keys that sealed evidence must survive.
 set -eu
 cd "$(dirname "$0")/../.."
 umask 077
 mkdir -p deploy/compose/secrets
+# The container's user (10001) reads them; on a plain bind mount the mode of the file is what counts.
+chmod 0711 deploy/compose/secrets
 key=deploy/compose/secrets/signing-key.pem
 if [ ! -e "$key" ]; then
   openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$key"
-  # The container's user (10001) reads it; on a plain bind mount the mode of the file is what counts.
   chmod 0444 "$key"
-  chmod 0711 deploy/compose/secrets
   echo "wrote $key (back it up: it signs every record)"
+fi
+key=deploy/compose/secrets/log-signing-key.pem
+if [ ! -e "$key" ]; then
+  openssl genpkey -algorithm ED25519 -out "$key"
+  chmod 0444 "$key"
+  echo "wrote $key (back it up: it signs the log's checkpoints)"
 fi
 if [ -e .env ]; then
   echo ".env is already there; nothing changed"

@@ -13,9 +13,9 @@ import { prepare } from './prepare.mjs';
 import { createSecrets } from './secrets.mjs';
 import { Services } from './services.mjs';
 
-const HELP = `npm run bench -- [--json] [intake] [upload] [media] [tracking]
+const HELP = `npm run bench -- [--json] [intake] [upload] [media] [tracking] [log]
 
-Measures against raw libraries, floor and ours in turn in one run. Without a name: all four (about 10 minutes).
+Measures against raw libraries, floor and ours in turn in one run. Without a name: all five (about 12 minutes).
   --json   one object a line for each figure: {"bench","figure","value","goal","better","met"}
 `;
 

@@ -190,6 +190,7 @@ export class ChaosInstance {
       AKASHI_SECRET: this.secrets.akashiSecret,
       AKASHI_OPERATOR_KEY: this.secrets.operatorKey,
       SIGNING_KEY_FILE: this.secrets.signingKeyFile,
+      LOG_SIGNING_KEY_FILE: this.secrets.logSigningKeyFile,
     };
   }
 

@@ -11,15 +11,18 @@ import { join } from 'node:path';
  * @property {string} s3AccessKeyId
  * @property {string} s3SecretAccessKey
  * @property {string} signingKeyFile     PEM, PKCS #8, ECDSA P-256
+ * @property {string} logSigningKeyFile  PEM, PKCS #8, Ed25519
  */
 
 /** Reads the secrets kept in `folder`, or makes them. @returns {Secrets} */
 export function createSecrets(folder) {
   const file = join(folder, 'secrets.json');
   const signingKeyFile = join(folder, 'signing-key.pem');
+  const logSigningKeyFile = join(folder, 'log-signing-key.pem');
   if (!existsSync(file)) writePrivately(file, `${JSON.stringify(newSecrets(), null, 2)}\n`);
   if (!existsSync(signingKeyFile)) writePrivately(signingKeyFile, newSigningKey());
-  return { ...JSON.parse(readFileSync(file, 'utf8')), signingKeyFile };
+  if (!existsSync(logSigningKeyFile)) writePrivately(logSigningKeyFile, newLogSigningKey());
+  return { ...JSON.parse(readFileSync(file, 'utf8')), signingKeyFile, logSigningKeyFile };
 }
 
 /** Complete or not there at all, and never readable by others, not even for a moment. */
@@ -42,6 +45,10 @@ function newSecrets() {
 function newSigningKey() {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return privateKey.export({ type: 'pkcs8', format: 'pem' });
+}
+
+function newLogSigningKey() {
+  return generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
 }
 
 function random(bytes) {

@@ -16,7 +16,7 @@ import { nodeArguments, startSupervised, stopOthers } from './supervised.mjs';
 const READY_MS = 60_000;
 /** In the order in which they start; they stop in the reverse order. */
 const ORDER = ['Postgres', 'S3 server', 'API', 'Worker'];
-const BUCKETS = ['incoming', 'originals', 'derived', 'ledger'];
+const BUCKETS = ['incoming', 'originals', 'derived', 'ledger', 'checkpoints'];
 
 /** The compiled programs that we start. */
 export const ENTRIES = {
@@ -161,6 +161,7 @@ export class Services {
       AKASHI_SECRET: this.outside.AKASHI_SECRET ?? this.secrets.akashiSecret,
       AKASHI_OPERATOR_KEY: this.outside.AKASHI_OPERATOR_KEY ?? this.secrets.operatorKey,
       SIGNING_KEY_FILE: this.outside.SIGNING_KEY_FILE ?? this.secrets.signingKeyFile,
+      LOG_SIGNING_KEY_FILE: this.outside.LOG_SIGNING_KEY_FILE ?? this.secrets.logSigningKeyFile,
     };
   }
 

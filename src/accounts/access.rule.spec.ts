@@ -42,6 +42,16 @@ describe('access to a brand', () => {
   });
 });
 
+describe('access for whoever checks evidence', () => {
+  it('is given to the operator, to brand keys and to any role on a brand, also to write', () => {
+    expect(decideAccess('auditor', { kind: 'operator' }, true)).toEqual({});
+    expect(decideAccess('auditor', brandKey, true)).toEqual({ brandId: 'b1' });
+    expect(decideAccess('auditor', staff('auditor'), true)).toEqual({ brandId: 'b1' });
+    expect(decideAccess('auditor', station, true)).toBe('wrong_credential');
+    expect(decideAccess('auditor', staff('packer', { warehouseId: 'w1' }), true)).toBe('role_too_small');
+  });
+});
+
 describe('access to a warehouse and its stations', () => {
   it('needs a membership there', () => {
     expect(decideAccess({ warehouse: 'packer' }, staff('packer', { warehouseId: 'w1' }), true)).toEqual({

@@ -7,6 +7,8 @@ import type { Principal, Role } from './principal.js';
  * - `{ brand: role }`: that role or a larger one on the brand that the credential stands for
  * - `{ warehouse: role }`: the same on a warehouse
  * - `staff`: anybody who is signed in, whatever the scope (their own session)
+ * - `auditor`: who checks evidence, on the whole instance: the operator, a brand's key, anybody with a role on a brand. Auditors may
+ *   ask for what changes nobody's data here
  * - `station`, `station+packer`: an enrolled station, with somebody signed in
  */
 export type AccessRule =
@@ -14,6 +16,7 @@ export type AccessRule =
   | 'customer'
   | 'operator'
   | 'staff'
+  | 'auditor'
   | 'station'
   | 'station+packer'
   | { brand: BrandRole }
@@ -50,6 +53,8 @@ export function decideAccess(rule: AccessRule, principal: Principal, write: bool
       return principal.kind === 'operator' ? {} : 'wrong_credential';
     case 'staff':
       return principal.kind === 'staff' ? {} : 'wrong_credential';
+    case 'auditor':
+      return principal.kind === 'operator' ? {} : onBrand('auditor', principal, false);
     case 'station':
     case 'station+packer':
       if (principal.kind !== 'station') return 'wrong_credential';

@@ -10,6 +10,7 @@ const usable = {
   AKASHI_SECRET: randomBytes(48).toString('base64url'),
   AKASHI_OPERATOR_KEY: `ak_operator_${randomBytes(32).toString('base64url')}`,
   SIGNING_KEY_FILE: '/var/lib/akashi/signing.pem',
+  LOG_SIGNING_KEY_FILE: '/var/lib/akashi/log.pem',
 };
 
 function problemsOf(overrides: NodeJS.ProcessEnv): string[] {
@@ -27,6 +28,17 @@ describe('the environment', () => {
     });
     expect(parsed.config.s3.buckets.originals).toBe('akashi-originals');
     expect(parsed.config.queue).toMatchObject({ redisUrl: undefined, schema: 'bullmq' });
+  });
+
+  it('names the log after the public address, and locks its checkpoints for years in production alone', () => {
+    const logOf = (overrides: NodeJS.ProcessEnv) => parseConfig({ ...usable, ...overrides });
+    expect(logOf({ PUBLIC_URL: 'https://shop.example/akashi/' })).toMatchObject({
+      config: { log: { origin: 'shop.example/akashi/log', checkpointLockDays: 3650 } },
+    });
+    expect(logOf({ NODE_ENV: 'test', LOG_ORIGIN: 'x.example' })).toMatchObject({
+      config: { log: { origin: 'x.example', checkpointLockDays: 1 } },
+    });
+    expect(problemsOf({ LOG_ORIGIN: 'a+b' })).toHaveLength(1);
   });
 
   it('lists all problems at once', () => {

@@ -50,6 +50,16 @@ const environment = z.object({
     .string()
     .regex(/^ak_operator_[A-Za-z0-9_-]{24,}$/, 'must be "ak_operator_" and at least 24 characters'),
   SIGNING_KEY_FILE: z.string().min(1),
+  LOG_SIGNING_KEY_FILE: z.string().min(1),
+  LOG_ORIGIN: z
+    .string()
+    .regex(
+      /^[!-*,-~]{1,200}$/,
+      'must be visible ASCII without spaces and plus signs, such as akashi.example.com/log',
+    )
+    .optional(),
+  LOG_CHECKPOINT_EVERY_MINUTES: positive.default(60),
+  LOG_CHECKPOINT_LOCK_DAYS: positive.optional(),
   FFMPEG_PATH: z.string().min(1).optional(),
   FFPROBE_PATH: z.string().min(1).optional(),
   SCRATCH_DIR: z.string().min(1).optional(),
@@ -90,7 +100,7 @@ export interface AppConfig {
     accessKeyId: string;
     secretAccessKey: string;
     forcePathStyle: boolean;
-    buckets: { incoming: string; originals: string; derived: string; ledger: string };
+    buckets: { incoming: string; originals: string; derived: string; ledger: string; checkpoints: string };
   };
   secrets: {
     /** At least 32 random bytes (base64url); keys are derived from it with HKDF, it is never used itself. */
@@ -98,6 +108,15 @@ export interface AppConfig {
     operatorKey: string;
     /** PEM file with the service's P-256 private key. */
     signingKeyFile: string;
+    /** PEM file with the Ed25519 private key that signs the log's checkpoints. */
+    logSigningKeyFile: string;
+  };
+  log: {
+    /** Whose log it is, in every checkpoint: the public address without its scheme. */
+    origin: string;
+    checkpointEveryMinutes: number;
+    /** How long storage refuses to delete a checkpoint, whoever asks. */
+    checkpointLockDays: number;
   };
   media: { ffmpegPath?: string; ffprobePath?: string; scratchDir: string };
   uploads: { segmentMaxBytes: number; clipMaxBytes: number; clipMaxSegments: number };
@@ -196,7 +215,9 @@ function toConfig(env: Environment, publicUrl: string): AppConfig {
       instanceSecret: env.AKASHI_SECRET,
       operatorKey: env.AKASHI_OPERATOR_KEY,
       signingKeyFile: env.SIGNING_KEY_FILE,
+      logSigningKeyFile: env.LOG_SIGNING_KEY_FILE,
     },
+    log: toLogConfig(env, publicUrl),
     media: {
       ffmpegPath: env.FFMPEG_PATH,
       ffprobePath: env.FFPROBE_PATH,
@@ -225,6 +246,18 @@ function toS3Config(env: Environment): AppConfig['s3'] {
       originals: `${prefix}originals`,
       derived: `${prefix}derived`,
       ledger: `${prefix}ledger`,
+      checkpoints: `${prefix}checkpoints`,
     },
+  };
+}
+
+/** Outside of production a lock for years would only be litter. */
+const LOCK_DAYS = { production: 3650, development: 1, test: 1 } as const;
+
+function toLogConfig(env: Environment, publicUrl: string): AppConfig['log'] {
+  return {
+    origin: env.LOG_ORIGIN ?? `${publicUrl.replace(/^https?:\/\//, '')}/log`,
+    checkpointEveryMinutes: env.LOG_CHECKPOINT_EVERY_MINUTES,
+    checkpointLockDays: env.LOG_CHECKPOINT_LOCK_DAYS ?? LOCK_DAYS[env.NODE_ENV],
   };
 }

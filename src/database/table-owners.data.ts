@@ -14,6 +14,7 @@ export const TABLE_OWNERS = {
   interventions: ['interventions'],
   items: ['items'],
   ledger: ['ledger_documents'],
+  log: ['log_bundles', 'log_checkpoints', 'log_state', 'log_tiles'],
   orders: ['orders', 'order_addresses', 'order_lines', 'handling_instructions'],
   pickups: ['closed_days', 'order_cutoffs', 'pickup_calendars', 'pickups'],
   queue: [
@@ -52,6 +53,11 @@ export const SHARED_WRITES: readonly { feature: string; table: string; why: stri
     table,
     why: 'holding, splitting and consolidating move a shipment with its lines, tasks and evidence in one transaction',
   })),
+  {
+    feature: 'log',
+    table: 'ledger_documents',
+    why: 'the appender gives a document its place in the transaction that writes its leaf',
+  },
   {
     feature: 'queue',
     table: 'shipments',

@@ -13,7 +13,7 @@ export interface RequestedPath {
 const PARAM = /:(\w+)/g;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Where nothing answers, no more is known of an address than that it began like one of these, letter by letter. */
-const KNOWN_BEGINNING = /^\/(?:v1|t|station|console|health|metrics)(?=\/)/;
+const KNOWN_BEGINNING = /^\/(?:v1|t|station|console|health|metrics|log)(?=\/)/;
 
 /** The path for a log line: `/v1/orders/0190…`, `/v1/customers/…/rank`, `/t/…`; never its query. */
 export function loggedPath({ url, routeOptions, params }: RequestedPath): string {

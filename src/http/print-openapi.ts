@@ -18,6 +18,7 @@ const parsed = parseConfig({
   AKASHI_SECRET: randomBytes(32).toString('base64url'),
   AKASHI_OPERATOR_KEY: `ak_operator_${randomBytes(32).toString('base64url')}`,
   SIGNING_KEY_FILE: 'none',
+  LOG_SIGNING_KEY_FILE: 'none',
 });
 if (parsed.problems) throw new Error(parsed.problems.join('; '));
 const app = await NestFactory.create(

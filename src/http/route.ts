@@ -88,6 +88,7 @@ export function StreamBody(...contentTypes: string[]): MethodDecorator {
 function securitySchemes(rule: AccessRule): string[] {
   if (rule === 'public' || rule === 'customer') return [];
   if (rule === 'operator') return ['operatorKey'];
+  if (rule === 'auditor') return ['operatorKey', 'brandKey', 'sessionCookie'];
   if (rule === 'station' || rule === 'station+packer') return ['stationKey', 'stationCookie'];
   if (typeof rule === 'object' && 'brand' in rule) return ['brandKey', 'sessionCookie'];
   return ['sessionCookie'];

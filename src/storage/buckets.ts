@@ -8,16 +8,17 @@ import {
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
+import { isUnsupported } from './bucket-locks.js';
 import { toObjectStoreError } from './object-store.error.js';
 import type { BucketName, ObjectStoreOptions } from './object-store.options.js';
 
 /** A dispute holds renditions, too: what a customer was shown must stay what it was. */
-const WITH_LOCK: readonly BucketName[] = ['originals', 'derived', 'ledger'];
-const ALL: readonly BucketName[] = ['incoming', 'originals', 'derived', 'ledger'];
+const WITH_LOCK: readonly BucketName[] = ['originals', 'derived', 'ledger', 'checkpoints'];
+const ALL: readonly BucketName[] = ['incoming', ...WITH_LOCK];
 const INCOMING_DAYS = 7;
 
 /**
- * Makes the four buckets and their rules; what is there already stays. Some servers lack some rules: they are told
+ * Makes the buckets and their rules; what is there already stays. Some servers lack some rules: they are told
  * as warnings, since Akashi works without them, only with less protection.
  * @param webOrigin the origin of our pages, which read films and put segments across origins
  */
@@ -47,7 +48,9 @@ async function createIfMissing(client: S3Client, bucket: string, needsLock: bool
   } catch (error) {
     if (!needsLock || !isUnsupported(error)) throw toObjectStoreError(error, `create bucket ${bucket}`);
     await create(client, bucket, false);
-    warnings.push(`${bucket}: this storage has no Object Lock, so a legal hold can't protect evidence in it`);
+    warnings.push(
+      `${bucket}: this storage has no Object Lock, so neither a legal hold nor a retention can protect evidence in it`,
+    );
   }
 }
 
@@ -111,9 +114,4 @@ async function attempt(warnings: string[], what: string, act: () => Promise<void
     if (!isUnsupported(error)) throw toObjectStoreError(error, what);
     warnings.push(`${what} can't be set on this storage`);
   }
-}
-
-function isUnsupported(error: unknown): boolean {
-  const names = ['NotImplemented', 'MethodNotAllowed', 'NotSupported', 'UnsupportedOperation'];
-  return error instanceof S3ServiceException && names.includes(error.name);
 }

@@ -1,5 +1,8 @@
-/** `incoming` holds segments for days; `originals` and `ledger` keep every version and can lock them. */
-export type BucketName = 'incoming' | 'originals' | 'derived' | 'ledger';
+/**
+ * `incoming` holds segments for days; `originals` and `ledger` keep every version and can lock them; `checkpoints` holds what the
+ * log has signed, locked for years.
+ */
+export type BucketName = 'incoming' | 'originals' | 'derived' | 'ledger' | 'checkpoints';
 
 /** Where objects are kept, and how to get in. The same shape as the `s3` part of the configuration. */
 export interface ObjectStoreOptions {

@@ -5,12 +5,14 @@ import {
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
+  type HeadObjectOutput,
   ListObjectsV2Command,
   PutObjectCommand,
   PutObjectLegalHoldCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { BucketLocks, type ObjectLock } from './bucket-locks.js';
 import { ensureBuckets } from './buckets.js';
 import { isObjectStoreError, ObjectStoreError, toObjectStoreError } from './object-store.error.js';
 import type { BucketName, ObjectRef, ObjectStoreOptions, VersionRef } from './object-store.options.js';
@@ -29,6 +31,8 @@ export interface StoredObject {
   /** `created`, or with `ifAbsent` also `existed`: the object that was there before has been kept. */
   outcome: 'created' | 'existed';
   versionId: string;
+  /** Whether a lock protects this version: asked for, and the bucket has Object Lock. */
+  locked: boolean;
 }
 
 export interface ObjectFacts {
@@ -39,6 +43,7 @@ export interface ObjectFacts {
   sha256?: Buffer;
   lastModified: Date;
   legalHold: boolean;
+  lock?: ObjectLock;
 }
 
 export interface GetRequest extends ObjectRef {
@@ -74,10 +79,12 @@ export class ObjectStore {
   private readonly client: S3Client;
   /** Makes URLs for browsers; no request of ours ever goes through it. */
   private readonly publicClient: S3Client;
+  private readonly locks: BucketLocks;
 
   constructor(private readonly options: ObjectStoreOptions) {
     this.client = createS3Client(options, options.endpoint);
     this.publicClient = createS3Client(options, options.publicEndpoint);
+    this.locks = new BucketLocks(this.client, options);
   }
 
   /** Makes what is missing. Safe to repeat and to run in parallel. @returns warnings about what storage can't do */
@@ -93,26 +100,30 @@ export class ObjectStore {
 
   /**
    * Stores bytes under a key. With `sha256`, storage itself refuses other bytes (`digest_mismatch`). With `ifAbsent`, an
-   * object that is there stays and its version is returned; if it is known to have other bytes, throws `exists`.
+   * object that is there stays and its version is returned; if it is known to have other bytes, throws `exists`. A `lock` is
+   * left out where the bucket has no Object Lock: `locked` says so.
    */
   async put(request: PutRequest): Promise<StoredObject> {
-    const bucket = this.options.buckets[request.bucket];
-    const inParts = bodyLength(request) > (this.options.singlePutMaxBytes ?? SINGLE_PUT_MAX_BYTES);
-    const partSize = this.options.partSizeBytes ?? DEFAULT_PART_BYTES;
+    const locked = request.lock !== undefined && (await this.locks.has(request.bucket));
     try {
-      const versionId = await this.act(
-        `put ${request.bucket}/${request.key}`,
-        () =>
-          inParts
-            ? putInParts(this.client, request, bucket, partSize)
-            : putWhole(this.client, request, bucket),
-        { signal: request.signal },
-      );
-      return { outcome: 'created', versionId: versionId ?? NO_VERSION };
+      const versionId = await this.send({ ...request, lock: locked ? request.lock : undefined });
+      return { outcome: 'created', versionId: versionId ?? NO_VERSION, locked };
     } catch (error) {
       if (!request.ifAbsent || !isObjectStoreError(error, 'exists')) throw error;
       return this.existing(request);
     }
+  }
+
+  private async send(request: PutRequest): Promise<string | undefined> {
+    const bucket = this.options.buckets[request.bucket];
+    const inParts = bodyLength(request) > (this.options.singlePutMaxBytes ?? SINGLE_PUT_MAX_BYTES);
+    const partSize = this.options.partSizeBytes ?? DEFAULT_PART_BYTES;
+    return this.act(
+      `put ${request.bucket}/${request.key}`,
+      () =>
+        inParts ? putInParts(this.client, request, bucket, partSize) : putWhole(this.client, request, bucket),
+      { signal: request.signal },
+    );
   }
 
   /** Opens an object for reading; destroy the body if you don't read it to its end. */
@@ -150,6 +161,7 @@ export class ObjectStore {
         sha256: isWholeFile ? Buffer.from(found.ChecksumSHA256 ?? '', 'base64') : undefined,
         lastModified: found.LastModified ?? new Date(0),
         legalHold: found.ObjectLockLegalHoldStatus === 'ON',
+        lock: lockOf(found),
       };
     } catch (error) {
       if (isObjectStoreError(error, 'not_found')) return null;
@@ -234,7 +246,7 @@ export class ObjectStore {
     if (isOther || found.bytes !== bodyLength(request)) {
       throw new ObjectStoreError('exists', `${action}: other bytes are there`);
     }
-    return { outcome: 'existed', versionId: found.versionId };
+    return { outcome: 'existed', versionId: found.versionId, locked: found.lock !== undefined };
   }
 
   private async *listPages(bucket: BucketName, prefix: string): AsyncGenerator<string[]> {
@@ -263,6 +275,14 @@ export class ObjectStore {
       throw abortReason(context.signal) ?? toObjectStoreError(error, action, context.whenDenied);
     }
   }
+}
+
+function lockOf({
+  ObjectLockMode,
+  ObjectLockRetainUntilDate: until,
+}: HeadObjectOutput): ObjectLock | undefined {
+  if (!until || until.getTime() < Date.now()) return undefined;
+  return { mode: ObjectLockMode === 'COMPLIANCE' ? 'compliance' : 'governance', until };
 }
 
 interface ActContext {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { finished, type Readable } from 'node:stream';
 import { PutObjectCommand, type PutObjectCommandInput, type S3Client } from '@aws-sdk/client-s3';
+import type { ObjectLock } from './bucket-locks.js';
 import type { ObjectRef } from './object-store.options.js';
 import { withPayloadHash } from './s3-client.js';
 
@@ -13,10 +14,12 @@ export interface PutRequest extends ObjectRef {
   contentType: string;
   /** Never overwrite: an object under this key is kept, and the answer says `existed`. */
   ifAbsent?: boolean;
-  /** Object Lock from the first moment, where the bucket has it. */
-  retention?: { mode: 'GOVERNANCE' | 'COMPLIANCE'; until: Date };
+  /** Object Lock from the first moment, where the bucket has it; the answer says whether it does. */
+  lock?: ObjectLock;
   signal?: AbortSignal;
 }
+
+const LOCK_MODES = { governance: 'GOVERNANCE', compliance: 'COMPLIANCE' } as const;
 
 /** Names and headers that a put in one request and one in parts have in common. */
 export function commonInput(request: PutRequest, bucket: string) {
@@ -24,8 +27,8 @@ export function commonInput(request: PutRequest, bucket: string) {
     Bucket: bucket,
     Key: request.key,
     ContentType: request.contentType,
-    ObjectLockMode: request.retention?.mode,
-    ObjectLockRetainUntilDate: request.retention?.until,
+    ObjectLockMode: request.lock && LOCK_MODES[request.lock.mode],
+    ObjectLockRetainUntilDate: request.lock?.until,
   };
 }
 

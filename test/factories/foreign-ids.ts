@@ -32,4 +32,6 @@ export const NATURAL_KEYS: Readonly<Record<string, string>> = {
   kind: 'staff',
   date: new Date().toISOString().slice(0, 10),
   signingKeyId: '0'.repeat(32),
+  sha256: '0'.repeat(64),
+  path: '0/000',
 };

@@ -106,6 +106,7 @@ function serviceEnvironment({ secrets, postgres, s3, redis }) {
     AKASHI_SECRET: secrets.akashiSecret,
     AKASHI_OPERATOR_KEY: secrets.operatorKey,
     SIGNING_KEY_FILE: secrets.signingKeyFile,
+    LOG_SIGNING_KEY_FILE: secrets.logSigningKeyFile,
     ...(process.env.FFMPEG_PATH ? { FFMPEG_PATH: process.env.FFMPEG_PATH } : {}),
     ...(process.env.FFPROBE_PATH ? { FFPROBE_PATH: process.env.FFPROBE_PATH } : {}),
   };

@@ -25,7 +25,7 @@ const DUPLICATE_DATABASE: readonly (string | undefined)[] = ['42P04', '23505'];
 
 export type Environment = Record<string, string>;
 
-/** S3 as a test sees it; buckets are `${bucketPrefix}incoming`, `originals`, `derived` and `ledger`. */
+/** S3 as a test sees it; buckets are `${bucketPrefix}incoming`, `originals`, `derived`, `ledger` and `checkpoints`. */
 export interface TestS3 {
   endpoint: string;
   region: string;
@@ -131,7 +131,7 @@ function bucketsNamed(name: string): Promise<unknown> {
   const bucket = (kind: string) => `${bucketPrefix}${kind}`;
   const buckets = {
     ...{ incoming: bucket('incoming'), originals: bucket('originals') },
-    ...{ derived: bucket('derived'), ledger: bucket('ledger') },
+    ...{ derived: bucket('derived'), ledger: bucket('ledger'), checkpoints: bucket('checkpoints') },
   };
   const make = async () => {
     const store = new ObjectStore({ ...s3, publicEndpoint: s3.endpoint, forcePathStyle: true, buckets });

@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { AppendToLogSweep } from './append-to-log.sweep.js';
 import { EvidencePreserveSweep } from './evidence-preserve.sweep.js';
 import { EvidenceRepairSweep } from './evidence-repair.sweep.js';
 import { EvidenceSegmentsSweep } from './evidence-segments.sweep.js';
@@ -7,6 +8,7 @@ import { ForgetSimulationsSweep } from './forget-simulations.sweep.js';
 import { GuardTrucksSweep } from './guard-trucks.sweep.js';
 import { MeasureServiceTimesSweep } from './measure-service-times.sweep.js';
 import { MoveMissedTrucksSweep } from './move-missed-trucks.sweep.js';
+import { PublishLogSweep } from './publish-log.sweep.js';
 import { RepoolTasksSweep } from './repool-tasks.sweep.js';
 import { RepairRetiredTicketsSweep } from './repair-retired-tickets.sweep.js';
 import { RepairQueueStorageSweep } from './repair-queue-storage.sweep.js';
@@ -18,6 +20,7 @@ import type { Sweep } from './sweep.js';
 
 /** Every sweep of the worker, one line each. */
 export const SWEEPS: readonly Type<Sweep>[] = [
+  AppendToLogSweep,
   EvidencePreserveSweep,
   EvidenceRepairSweep,
   EvidenceSegmentsSweep,
@@ -28,6 +31,7 @@ export const SWEEPS: readonly Type<Sweep>[] = [
   MoveMissedTrucksSweep,
   PromoteForgottenTasksSweep,
   PromoteReleasedTasksSweep,
+  PublishLogSweep,
   RepairQueueStorageSweep,
   RepairRetiredTicketsSweep,
   RepairTicketsSweep,

@@ -130,6 +130,8 @@ function tooSmallFor(route: Route): string[] {
   switch (route.access) {
     case 'operator':
       return ['brandKey', 'station', 'admin', 'warehouseManager'];
+    case 'auditor':
+      return ['station', 'packer', 'warehouseManager', 'nobody'];
     case 'staff':
       return ['operator', 'brandKey', 'station'];
     case 'station':
@@ -213,7 +215,7 @@ function bodyOf(operation: NonNullable<OpenAPIObject['paths'][string]['get']>): 
 }
 
 function isKnownAccess(access: string): boolean {
-  return /^(public|customer|operator|staff|station|station\+packer|brand:(auditor|agent|manager|admin)|warehouse:(packer|manager))$/.test(
+  return /^(public|customer|operator|staff|auditor|station|station\+packer|brand:(auditor|agent|manager|admin)|warehouse:(packer|manager))$/.test(
     access,
   );
 }

@@ -20,6 +20,7 @@ function optionsFor(changes: Partial<ObjectStoreOptions> = {}): ObjectStoreOptio
       originals: bucket('originals'),
       derived: bucket('derived'),
       ledger: bucket('ledger'),
+      checkpoints: bucket('checkpoints'),
     },
     ...changes,
   };
@@ -136,7 +137,7 @@ describe('putting', () => {
       store.put({ bucket: 'originals', key, body, contentType: type, ifAbsent: true });
     const created = await put(first);
     expect(created).toMatchObject({ outcome: 'created', versionId: expect.stringMatching(/^(?!null$)./) });
-    expect(await put(first)).toEqual({ outcome: 'existed', versionId: created.versionId });
+    expect(await put(first)).toEqual({ outcome: 'existed', versionId: created.versionId, locked: false });
     await expect(put(other)).rejects.toMatchObject({ kind: 'exists' });
     expect(await read('originals')).toEqual(first);
   });
@@ -236,19 +237,44 @@ describe('reading and removing', () => {
   });
 
   it('cannot remove what is to be kept until a day', async () => {
-    const retention = { mode: 'GOVERNANCE', until: new Date(Date.now() + 3_600_000) } as const;
+    const lock = { mode: 'governance', until: new Date(Date.now() + 3_600_000) } as const;
     const put = {
       bucket: 'ledger',
       key,
       body: Buffer.from('{}'),
       contentType: 'application/json',
-      retention,
+      lock,
     } as const;
-    const { versionId } = await store.put(put);
+    const { versionId, locked } = await store.put(put);
+    expect(locked).toBe(true);
+    expect(await store.head({ bucket: 'ledger', key })).toMatchObject({ lock });
+    expect(await store.put({ ...put, ifAbsent: true })).toEqual({
+      outcome: 'existed',
+      versionId,
+      locked: true,
+    });
     await expect(store.deleteVersion({ bucket: 'ledger', key, versionId })).rejects.toMatchObject({
       kind: 'locked',
     });
     await store.deleteVersion({ bucket: 'ledger', key, versionId, bypassGovernance: true });
+  });
+
+  it('cannot remove what compliance keeps, with whatever right', async () => {
+    const lock = { mode: 'compliance', until: new Date(Date.now() + 60_000) } as const;
+    const body = Buffer.from('signed');
+    const { versionId } = await store.put({ bucket: 'checkpoints', key, body, contentType: type, lock });
+    const version = { bucket: 'checkpoints', key, versionId } as const;
+    const remove = store.deleteVersion({ ...version, bypassGovernance: true });
+    await expect(remove).rejects.toMatchObject({ kind: 'locked' });
+    expect(await store.head(version)).toMatchObject({ lock: { mode: 'compliance' } });
+  });
+
+  it('puts without a lock where the bucket has none, and says so', async () => {
+    const lock = { mode: 'governance', until: new Date(Date.now() + 60_000) } as const;
+    const put = { bucket: 'incoming', key, body: Buffer.from('segment'), contentType: type, lock } as const;
+    expect(await store.put(put)).toMatchObject({ outcome: 'created', locked: false });
+    const stream = { ...put, key: `${key}-stream`, body: Readable.from([Buffer.from('segment')]), bytes: 7 };
+    expect(await store.put(stream)).toMatchObject({ outcome: 'created', locked: false });
   });
 });
 
