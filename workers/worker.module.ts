@@ -12,6 +12,7 @@ import type { Logger } from '../src/logging/logger.js';
 import { LoggingModule } from '../src/logging/logging.module.js';
 import { SimulationsModule } from '../src/simulation/http/simulations.module.js';
 import { StorageModule } from '../src/storage/storage.module.js';
+import { TimestampsModule } from '../src/timestamps/timestamps.module.js';
 import { HANDLERS } from './handlers.js';
 import { SWEEPS } from './sweeps/sweeps.js';
 
@@ -22,6 +23,7 @@ const FEATURES: NonNullable<DynamicModule['imports']> = [
   EvidenceModule,
   PickupsModule,
   SimulationsModule,
+  TimestampsModule,
 ];
 
 @Module({})

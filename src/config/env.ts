@@ -50,6 +50,9 @@ const environment = z.object({
     .string()
     .regex(/^ak_operator_[A-Za-z0-9_-]{24,}$/, 'must be "ak_operator_" and at least 24 characters'),
   SIGNING_KEY_FILE: z.string().min(1),
+  TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TSA_CA_FILE: z.string().min(1).optional(),
+  TSA_TIMEOUT_MS: positive.default(10_000),
   FFMPEG_PATH: z.string().min(1).optional(),
   FFPROBE_PATH: z.string().min(1).optional(),
   SCRATCH_DIR: z.string().min(1).optional(),
@@ -99,6 +102,8 @@ export interface AppConfig {
     /** PEM file with the service's P-256 private key. */
     signingKeyFile: string;
   };
+  /** Who stamps the time (RFC 3161); without `url` everything stays pending. `caFile`: PEM that its certificates must lead to. */
+  timeStamps: { url?: string; caFile?: string; timeoutMs: number };
   media: { ffmpegPath?: string; ffprobePath?: string; scratchDir: string };
   uploads: { segmentMaxBytes: number; clipMaxBytes: number; clipMaxSegments: number };
   worker: { metricsPort?: number; mediaConcurrency: number };
@@ -197,6 +202,7 @@ function toConfig(env: Environment, publicUrl: string): AppConfig {
       operatorKey: env.AKASHI_OPERATOR_KEY,
       signingKeyFile: env.SIGNING_KEY_FILE,
     },
+    timeStamps: { url: env.TSA_URL, caFile: env.TSA_CA_FILE, timeoutMs: env.TSA_TIMEOUT_MS },
     media: {
       ffmpegPath: env.FFMPEG_PATH,
       ffprobePath: env.FFPROBE_PATH,

@@ -1,7 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { answerQuery } from '../../deploy/local/tsa-server/answer.js';
 import { newAuthority } from '../../deploy/local/tsa-server/authority.js';
-import { AUTHORITY_NAME } from '../../deploy/local/tsa-server/names.js';
+import { AUTHORITY_NAME, CA_NAME } from '../../deploy/local/tsa-server/names.js';
 import { isLocalAuthority } from './authority-name.js';
 import { checkTimeStamp } from './time-stamp.check.js';
 import { TimeStampProblem } from './time-stamp.problem.js';
@@ -54,6 +54,7 @@ describe('a time stamp', () => {
     const stamp = checkTimeStamp(answerQuery(request.der, authority, NOW), request, anchors, NOW);
     expect(stamp.authority).toBe(AUTHORITY_NAME);
     expect(isLocalAuthority(stamp.authority)).toBe(true);
+    expect(isLocalAuthority(CA_NAME)).toBe(true);
     expect(isLocalAuthority('Some Authority Inc.')).toBe(false);
   });
 
