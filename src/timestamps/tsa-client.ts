@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { types } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import { APP_CONFIG } from '../config/config.module.js';
 import type { AppConfig } from '../config/env.js';
@@ -104,9 +105,9 @@ async function readAnchors(file: string | undefined): Promise<X509Certificate[]>
 
 /** What went wrong on the way, without the address: it may hold a password. */
 function reasonOf(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : undefined;
-  if (!(cause instanceof Error)) return 'no answer';
-  if (cause.name === 'TimeoutError') return 'no answer in time';
+  const cause = types.isNativeError(error) ? (error.cause ?? error) : error;
+  if (typeof cause !== 'object' || cause === null) return 'no answer';
+  if ('name' in cause && cause.name === 'TimeoutError') return 'no answer in time';
   return 'code' in cause && typeof cause.code === 'string' ? cause.code : 'no answer';
 }
 

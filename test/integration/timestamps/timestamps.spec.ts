@@ -36,7 +36,7 @@ describe('time stamps', () => {
 
   /** An instance whose queue of time stamps nobody else uses. */
   async function instance(env: Environment = {}) {
-    const app = await createTestApp({ ...(await freshEnvironment()), ...env });
+    const app = await createTestApp({ ...(await freshEnvironment()), LOG_LEVEL: 'silent', ...env });
     apps.push(app);
     const on = app.get(DataSource);
     return { app, on, service: app.get(TimestampsService) };
