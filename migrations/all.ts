@@ -13,6 +13,7 @@ import { ClaimPaths20261122105000 } from './20261122105000-claim-paths.js';
 import { ClaimKeys20261122113000 } from './20261122113000-claim-keys.js';
 import { Ledger20261130100000 } from './20261130100000-ledger.js';
 import { Log20261130101000 } from './20261130101000-log.js';
+import { Timestamps20261130102000 } from './20261130102000-timestamps.js';
 
 /** Every migration, oldest first. A landed migration is never edited; add a new file instead. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   ClaimKeys20261122113000,
   Ledger20261130100000,
   Log20261130101000,
+  Timestamps20261130102000,
 ];

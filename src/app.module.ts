@@ -27,6 +27,7 @@ import { QueueModule } from './queue/queue.module.js';
 import { SimulationsModule } from './simulation/http/simulations.module.js';
 import { StationsModule } from './stations/stations.module.js';
 import { StorageModule } from './storage/storage.module.js';
+import { TimestampsModule } from './timestamps/timestamps.module.js';
 import { TrackingModule } from './tracking/tracking.module.js';
 
 /** The features of the API, one line each; the worker has its own root module. */
@@ -45,6 +46,7 @@ const FEATURES = [
   ClipsModule,
   EvidenceModule,
   LogModule,
+  TimestampsModule,
   BoardModule,
   SimulationsModule,
   CasesModule,

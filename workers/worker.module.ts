@@ -13,6 +13,7 @@ import type { Logger } from '../src/logging/logger.js';
 import { LoggingModule } from '../src/logging/logging.module.js';
 import { SimulationsModule } from '../src/simulation/http/simulations.module.js';
 import { StorageModule } from '../src/storage/storage.module.js';
+import { TimestampsModule } from '../src/timestamps/timestamps.module.js';
 import { HANDLERS } from './handlers.js';
 import { SWEEPS } from './sweeps/sweeps.js';
 
@@ -24,6 +25,7 @@ const FEATURES: NonNullable<DynamicModule['imports']> = [
   LogModule,
   PickupsModule,
   SimulationsModule,
+  TimestampsModule,
 ];
 
 @Module({})

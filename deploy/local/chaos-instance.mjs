@@ -16,6 +16,7 @@ import { startS3 } from './s3.mjs';
 import { createSecrets } from './secrets.mjs';
 import { ENTRIES } from './services.mjs';
 import { nodeArguments, startSupervised, stopOthers } from './supervised.mjs';
+import { startTsa } from './tsa.mjs';
 
 const READY_MS = 60_000;
 
@@ -34,7 +35,10 @@ export class ChaosInstance {
     this.ports = { postgres: await freePort(), redis: await freePort(), apis: [] };
     for (let n = 0; n < this.apis; n += 1) this.ports.apis.push(await freePort());
     this.apiUrls = this.ports.apis.map((port) => `http://127.0.0.1:${port}`);
-    await Promise.all([this.startPostgres(), this.#startS3(), this.queue === 'redis' && this.startRedis()]);
+    await Promise.all([
+      ...[this.startPostgres(), this.#startS3(), this.#startTsa()],
+      this.queue === 'redis' && this.startRedis(),
+    ]);
     await this.#migrate();
     await Promise.all([...this.ports.apis.keys()].map((n) => this.startApi(n)).concat(this.startWorker()));
   }
@@ -149,6 +153,16 @@ export class ChaosInstance {
     this.#running.set('s3', service);
   }
 
+  async #startTsa() {
+    const { service, url, caFile } = await startTsa({
+      root: this.root,
+      folder: join(this.folder, 'tsa'),
+      logFile: this.#logFile('tsa'),
+    });
+    this.tsa = { url, caFile };
+    this.#running.set('tsa', service);
+  }
+
   async #migrate() {
     await runProgram({
       name: 'The database migration',
@@ -187,6 +201,8 @@ export class ChaosInstance {
       S3_REGION: this.s3.region,
       S3_ACCESS_KEY_ID: this.secrets.s3AccessKeyId,
       S3_SECRET_ACCESS_KEY: this.secrets.s3SecretAccessKey,
+      TSA_URL: this.tsa.url,
+      TSA_CA_FILE: this.tsa.caFile,
       AKASHI_SECRET: this.secrets.akashiSecret,
       AKASHI_OPERATOR_KEY: this.secrets.operatorKey,
       SIGNING_KEY_FILE: this.secrets.signingKeyFile,

@@ -12,10 +12,11 @@ import { processBirth } from './processes.mjs';
 import { runProgram } from './run.mjs';
 import { startS3 } from './s3.mjs';
 import { nodeArguments, startSupervised, stopOthers } from './supervised.mjs';
+import { startTsa } from './tsa.mjs';
 
 const READY_MS = 60_000;
 /** In the order in which they start; they stop in the reverse order. */
-const ORDER = ['Postgres', 'S3 server', 'API', 'Worker'];
+const ORDER = ['Postgres', 'S3 server', 'Time stamps', 'API', 'Worker'];
 const BUCKETS = ['incoming', 'originals', 'derived', 'ledger', 'checkpoints'];
 
 /** The compiled programs that we start. */
@@ -37,7 +38,7 @@ export class Services {
    * @param {string} options.dataDir
    * @param {import('./secrets.mjs').Secrets} options.secrets
    * @param {number} options.port
-   * @param {Record<string, number>} options.lastPorts  of Postgres and S3 at the last run, kept when free
+   * @param {Record<string, number>} options.lastPorts  of Postgres, S3 and the time stamps at the last run, kept when free
    * @param {(processes: object[]) => void} options.changed
    * @param {(message: string) => void} options.giveUp
    */
@@ -92,6 +93,23 @@ export class Services {
     return `object store on port ${this.ports.s3}`;
   }
 
+  /** The stand-in for a time-stamp authority, unless TSA_URL names one. */
+  async startTimeStamps() {
+    if (this.outside.TSA_URL) return 'time stamps from TSA_URL';
+    this.ports.tsa = await this.#samePort('tsa');
+    await this.#keep('Time stamps', async () => {
+      const { service, url, caFile } = await startTsa({
+        root: this.root,
+        folder: join(this.dataDir, 'tsa'),
+        logFile: this.logFile('tsa'),
+        port: this.ports.tsa,
+      });
+      this.tsa = { url, caFile };
+      return service;
+    });
+    return `local time stamps (not independent) on port ${this.ports.tsa}`;
+  }
+
   /** Brings database and buckets up to the code. Resolves with a note for the terminal. */
   async migrate() {
     const mark = this.#migratedMark();
@@ -126,7 +144,7 @@ export class Services {
   }
 
   /**
-   * Whatever isn't ready yet, then worker, API, object store, Postgres: nobody loses what they stand on before they are done.
+   * Whatever isn't ready yet, then worker, API, time stamps, object store, Postgres: nobody loses what they stand on before they are done.
    * @param {(text: string) => void} say
    */
   async stop(say) {
@@ -156,6 +174,7 @@ export class Services {
       ...inherited(this.outside),
       DATABASE_URL: this.databaseUrl,
       ...(this.s3 ? { ...this.#s3Keys(), S3_ENDPOINT: this.s3.endpoint, S3_REGION: this.s3.region } : {}),
+      ...(this.tsa ? { TSA_URL: this.tsa.url, TSA_CA_FILE: this.tsa.caFile } : {}),
       HOST: '127.0.0.1',
       PORT: String(this.port),
       AKASHI_SECRET: this.outside.AKASHI_SECRET ?? this.secrets.akashiSecret,

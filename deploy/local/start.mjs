@@ -62,8 +62,8 @@ async function startServices(options, instance) {
   run.services = services;
   run.lock.update({ baseUrl: services.baseUrl });
   await step(
-    'Starting Postgres and the object store',
-    () => Promise.all([services.startPostgres(), services.startObjectStore()]),
+    'Starting Postgres, the object store and the time stamps',
+    () => Promise.all([services.startPostgres(), services.startObjectStore(), services.startTimeStamps()]),
     (notes) => notes.join('; '),
   );
   await step(

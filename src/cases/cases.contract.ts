@@ -136,7 +136,20 @@ export const EvidenceClip = z
       }),
     ),
     marks: z.array(z.strictObject({ kind: z.string(), atMs: z.int(), label: z.string() })),
-    manifest: z.strictObject({ sha256: z.string(), keyId: z.string(), sealedAt: Instant }).nullable(),
+    manifest: z
+      .strictObject({
+        sha256: z.string(),
+        keyId: z.string(),
+        sealedAt: Instant,
+        timestampedAt: Instant.nullable().meta({ description: 'null: the time stamp is pending' }),
+        timestampedBy: z
+          .strictObject({ name: z.string(), local: z.boolean(), verified: z.boolean() })
+          .nullable()
+          .meta({
+            description: 'local: this installation itself; verified: led to the configured CA (TSA_CA_FILE)',
+          }),
+      })
+      .nullable(),
   })
   .meta({ id: 'EvidenceClip' });
 

@@ -123,6 +123,8 @@ function clipView(clip: ShipmentClip, rows: RecordRows, names: SentenceNames): E
       sha256: clip.manifest.sha256,
       keyId: clip.manifest.keyId,
       sealedAt: clip.manifest.sealedAt.toISOString(),
+      timestampedAt: clip.manifest.timestampedAt?.toISOString() ?? null,
+      timestampedBy: clip.manifest.timestampedBy,
     },
   };
 }

@@ -60,6 +60,9 @@ const environment = z.object({
     .optional(),
   LOG_CHECKPOINT_EVERY_MINUTES: positive.default(60),
   LOG_CHECKPOINT_LOCK_DAYS: positive.optional(),
+  TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TSA_CA_FILE: z.string().min(1).optional(),
+  TSA_TIMEOUT_MS: positive.default(10_000),
   FFMPEG_PATH: z.string().min(1).optional(),
   FFPROBE_PATH: z.string().min(1).optional(),
   SCRATCH_DIR: z.string().min(1).optional(),
@@ -118,6 +121,8 @@ export interface AppConfig {
     /** How long storage refuses to delete a checkpoint, whoever asks. */
     checkpointLockDays: number;
   };
+  /** Who stamps the time (RFC 3161); without `url` everything stays pending. `caFile`: PEM that its certificates must lead to. */
+  timeStamps: { url?: string; caFile?: string; timeoutMs: number };
   media: { ffmpegPath?: string; ffprobePath?: string; scratchDir: string };
   uploads: { segmentMaxBytes: number; clipMaxBytes: number; clipMaxSegments: number };
   worker: { metricsPort?: number; mediaConcurrency: number };
@@ -218,6 +223,7 @@ function toConfig(env: Environment, publicUrl: string): AppConfig {
       logSigningKeyFile: env.LOG_SIGNING_KEY_FILE,
     },
     log: toLogConfig(env, publicUrl),
+    timeStamps: { url: env.TSA_URL, caFile: env.TSA_CA_FILE, timeoutMs: env.TSA_TIMEOUT_MS },
     media: {
       ffmpegPath: env.FFMPEG_PATH,
       ffprobePath: env.FFPROBE_PATH,

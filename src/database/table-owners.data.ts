@@ -26,6 +26,7 @@ export const TABLE_OWNERS = {
   simulation: ['simulations'],
   stations: ['packers', 'station_keys', 'station_sessions', 'stations'],
   timeline: ['timeline_events'],
+  timestamps: ['timestamps'],
   tracking: ['tracking_links'],
 } as const satisfies Record<string, readonly string[]>;
 

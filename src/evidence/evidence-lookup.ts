@@ -1,6 +1,7 @@
 import type { ClipMark } from '../clips/clips.contract.js';
 import type { ClipState, MediaState } from '../clips/clip.state.js';
 import { type Executor, firstRow, rows } from '../database/sql.js';
+import { isLocalAuthority } from '../timestamps/authority-name.js';
 
 /** A clip that proves something about a shipment, as views of it need it. Digests are hex. */
 export interface ShipmentClip {
@@ -20,7 +21,17 @@ export interface ShipmentClip {
   marks: ClipMark[];
   /** The customer's film exists only when something of the clip may be shown to customers. */
   renditions: { kind: string; contentType: string; durationMs: number | null }[];
-  manifest: { sha256: string; keyId: string; sealedAt: Date } | null;
+  manifest: SealedManifest | null;
+}
+
+/** A manifest in force. Without a time stamp it is valid: one is pending. */
+export interface SealedManifest {
+  sha256: string;
+  keyId: string;
+  sealedAt: Date;
+  timestampedAt: Date | null;
+  /** Who says so; `local` is this installation's stand-in, `verified` led to the configured CA. */
+  timestampedBy: { name: string; local: boolean; verified: boolean } | null;
 }
 
 interface Row {
@@ -41,6 +52,9 @@ interface Row {
   manifest_sha256: string | null;
   key_id: string | null;
   sealed_at: Date | null;
+  gen_time: Date | null;
+  authority: string | null;
+  verified: boolean | null;
 }
 
 const CLIPS_OF_SHIPMENT = {
@@ -49,12 +63,13 @@ const CLIPS_OF_SHIPMENT = {
       c.duration_ms, encode(c.sha256, 'hex') as sha256, c.marks,
       coalesce((select jsonb_agg(jsonb_build_object('kind', r.kind, 'contentType', r.content_type, 'durationMs', r.duration_ms)
         order by r.kind) from renditions r where r.clip_id = c.id), '[]') as renditions,
-      encode(m.sha256, 'hex') as manifest_sha256, d.key_id, m.sealed_at
+      encode(m.sha256, 'hex') as manifest_sha256, d.key_id, m.sealed_at, s.gen_time, s.authority, s.verified
     from evidence_links l
     join clips c on c.id = l.clip_id
     join tasks t on t.id = c.task_id
     left join evidence_manifests m on m.clip_id = c.id
     left join ledger_documents d on d.sha256 = m.sha256
+    left join timestamps s on s.imprint = sha256(d.signature)
     where l.shipment_id = $2 and l.brand_id = $1
     order by t.position, c.started_at, c.id`,
 };
@@ -76,7 +91,6 @@ export async function hasEvidence(on: Executor, shipmentId: string): Promise<boo
 }
 
 function toShipmentClip(row: Row): ShipmentClip {
-  const { manifest_sha256: sha256, key_id: keyId, sealed_at: sealedAt } = row;
   return {
     id: row.id,
     taskId: row.task_id,
@@ -92,6 +106,15 @@ function toShipmentClip(row: Row): ShipmentClip {
     sha256: row.sha256,
     marks: row.marks,
     renditions: row.renditions,
-    manifest: sha256 && keyId && sealedAt ? { sha256, keyId, sealedAt } : null,
+    manifest: toManifest(row),
   };
+}
+
+function toManifest(row: Row): SealedManifest | null {
+  const { manifest_sha256: sha256, key_id: keyId, sealed_at: sealedAt, authority } = row;
+  if (!sha256 || !keyId || !sealedAt) return null;
+  const timestampedBy = authority
+    ? { name: authority, local: isLocalAuthority(authority), verified: row.verified === true }
+    : null;
+  return { sha256, keyId, sealedAt, timestampedAt: row.gen_time, timestampedBy };
 }

@@ -7,6 +7,7 @@ import type { EntityManager } from 'typeorm';
 import { newId } from '../database/ids.js';
 import { rows } from '../database/sql.js';
 import { ObjectStore } from '../storage/object-store.js';
+import { wantTimestamp } from '../timestamps/want-timestamp.js';
 import { KeyArchive } from './key-archive.js';
 import { type Signature, SigningService } from './signing.js';
 
@@ -88,7 +89,7 @@ export class LedgerWriter {
   }
 }
 
-/** Puts a document in force, in the caller's transaction. */
+/** Puts a document in force, in the caller's transaction; a time stamp over its signature is wanted from then on. */
 export async function enterDocument(
   manager: EntityManager,
   { schema, sha256, object, signature, signatureObject, keyId }: WrittenDocument,
@@ -98,4 +99,5 @@ export async function enterDocument(
     ...[sha256, schema, brandId, shipmentId, clipId ?? null, object.key, object.versionId],
     ...[signature, signatureObject.key, signatureObject.versionId, keyId],
   ]);
+  await wantTimestamp(manager, signature, { kind: 'document', brandId });
 }

@@ -1,3 +1,4 @@
+import { wantTimestamp } from '../timestamps/want-timestamp.js';
 import { fromBigint } from '../database/bigint-transformer.js';
 import { type Executor, firstRow, rows } from '../database/sql.js';
 import type { ChainHead, Checkpoint } from './checkpoint.js';
@@ -64,6 +65,7 @@ export async function keepCheckpoint(
   const params = [size, root, note, vkey, custody?.count ?? null, custody?.head ?? null];
   const row = await firstRow<CheckpointRow>(on, KEEP, params);
   if (!row) throw new Error('an insert has answered no row');
+  await wantTimestamp(on, Buffer.from(note), { kind: 'checkpoint' });
   return fromRow(row);
 }
 

@@ -1,5 +1,5 @@
 /**
- * Once a run: one embedded Postgres with a migrated template database and one embedded S3 server, and Redis when the suite
+ * Once a run: one embedded Postgres with a migrated template database and one embedded S3 server, one local time-stamp authority, and Redis when the suite
  * wants it. What tests need to know travels in AKASHI_TEST; test/harness/services.ts is its only reader.
  *
  * AKASHI_TEST_REDIS=1 puts the queue on Redis; AKASHI_TEST_POSTGRES_BIN runs another Postgres' binaries; AKASHI_TEST_KEEP=1
@@ -18,11 +18,16 @@ import { startPostgres } from '../../deploy/local/postgres.mjs';
 import { startRedis } from '../../deploy/local/redis.mjs';
 import { startS3 } from '../../deploy/local/s3.mjs';
 import { createSecrets } from '../../deploy/local/secrets.mjs';
+import { startTsa } from '../../deploy/local/tsa.mjs';
 import { teardown } from './global-teardown.mjs';
 
 const PREFIX = 'akashi-test-';
 const LOCK = 'run.lock';
-const ENTRIES = ['dist/src/database/migrate.js', 'dist/deploy/local/s3-server/main.js'];
+const ENTRIES = [
+  'dist/src/database/migrate.js',
+  'dist/deploy/local/s3-server/main.js',
+  'dist/deploy/local/tsa-server/main.js',
+];
 const repository = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
 export default async function setup() {
@@ -36,7 +41,7 @@ export default async function setup() {
   const secrets = createSecrets(folder);
   globalThis.akashiTest = { folder, services: [] };
   try {
-    const [postgres, s3, redis] = await Promise.all([
+    const [postgres, s3, tsa, redis] = await Promise.all([
       startPostgres({
         place: folder,
         root: repository,
@@ -51,11 +56,14 @@ export default async function setup() {
         secrets,
         logFile: join(folder, 's3.log'),
       }).then(remember),
+      startTsa({ root: repository, folder: join(folder, 'tsa'), logFile: join(folder, 'tsa.log') }).then(
+        remember,
+      ),
       process.env.AKASHI_TEST_REDIS
         ? startRedis({ logFile: join(folder, 'redis.log') }).then(remember)
         : undefined,
     ]);
-    const environment = serviceEnvironment({ secrets, postgres, s3, redis });
+    const environment = serviceEnvironment({ secrets, postgres, s3, tsa, redis });
     migrateTemplate(environment);
     process.env.AKASHI_TEST = JSON.stringify({
       repository,
@@ -93,7 +101,7 @@ function requireBuild() {
   if (missing.length > 0) throw new Error(`${missing.join(', ')} missing: run npm run build first.`);
 }
 
-function serviceEnvironment({ secrets, postgres, s3, redis }) {
+function serviceEnvironment({ secrets, postgres, s3, tsa, redis }) {
   return {
     NODE_ENV: 'test',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
@@ -103,6 +111,8 @@ function serviceEnvironment({ secrets, postgres, s3, redis }) {
     S3_REGION: s3.region,
     S3_ACCESS_KEY_ID: secrets.s3AccessKeyId,
     S3_SECRET_ACCESS_KEY: secrets.s3SecretAccessKey,
+    TSA_URL: tsa.url,
+    TSA_CA_FILE: tsa.caFile,
     AKASHI_SECRET: secrets.akashiSecret,
     AKASHI_OPERATOR_KEY: secrets.operatorKey,
     SIGNING_KEY_FILE: secrets.signingKeyFile,

@@ -14,6 +14,7 @@ import { RepairRetiredTicketsSweep } from './repair-retired-tickets.sweep.js';
 import { RepairQueueStorageSweep } from './repair-queue-storage.sweep.js';
 import { PromoteForgottenTasksSweep, PromoteReleasedTasksSweep } from './promote-released-tasks.sweep.js';
 import { RepairTicketsSweep } from './repair-tickets.sweep.js';
+import { RequestTimestampsSweep } from './request-timestamps.sweep.js';
 import { RerunSimulationsSweep } from './rerun-simulations.sweep.js';
 import { ReturnLapsedLeasesSweep } from './return-lapsed-leases.sweep.js';
 import type { Sweep } from './sweep.js';
@@ -36,6 +37,7 @@ export const SWEEPS: readonly Type<Sweep>[] = [
   RepairRetiredTicketsSweep,
   RepairTicketsSweep,
   RepoolTasksSweep,
+  RequestTimestampsSweep,
   RerunSimulationsSweep,
   ReturnLapsedLeasesSweep,
 ];

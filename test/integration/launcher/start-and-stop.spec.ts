@@ -34,7 +34,7 @@ describe('npm start', () => {
 
   it('has everything running when it says that it is ready', async () => {
     const names = new Set(processesOf(clone).map(({ name }) => name));
-    expect(names).toEqual(new Set(['Postgres', 'S3 server', 'API', 'Worker']));
+    expect(names).toEqual(new Set(['Postgres', 'S3 server', 'Time stamps', 'API', 'Worker']));
     expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
   });
 
@@ -62,14 +62,21 @@ describe('npm start', () => {
   );
 
   it(
-    'stops worker, API, object store and Postgres in this order on Ctrl-C',
+    'stops worker, API, time stamps, object store and Postgres in this order on Ctrl-C',
     async () => {
       const processes = processesOf(clone);
       process.kill(launcher.pid, 'SIGINT');
       const { code, said } = await outcomeOf(launcher);
       expect(code).toBe(130);
       expect(said.split('\n').filter((line) => line.startsWith('Stopp'))).toEqual([
-        ...['Stopping Worker', 'Stopping API', 'Stopping S3 server', 'Stopping Postgres', 'Stopped.'],
+        ...[
+          'Stopping Worker',
+          'Stopping API',
+          'Stopping Time stamps',
+          'Stopping S3 server',
+          'Stopping Postgres',
+          'Stopped.',
+        ],
       ]);
       expect(stillRunning(processes)).toEqual([]);
     },

@@ -20,7 +20,7 @@ export function openCheckpoint(
   pem: string,
 ): { origin: string; size: number; root: Buffer; lines: string[] } {
   const [text = '', signatures = ''] = note.split('\n\n');
-  const [, origin, encoded = ''] = /^— (\S+) (\S+)\n$/.exec(signatures) ?? [];
+  const [, origin = '', encoded = ''] = /^— (\S+) (\S+)\n$/.exec(signatures) ?? [];
   const signature = Buffer.from(encoded, 'base64').subarray(4);
   if (!verify(null, Buffer.from(`${text}\n`), createPublicKey(pem), signature))
     throw new Error('not signed by the log');

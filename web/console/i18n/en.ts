@@ -47,6 +47,10 @@ export const en: Texts = {
     watch: 'Watch this moment',
     at: (time) => `at ${time}`,
     sealed: (hash) => `Tamper-evident record (SHA-256 ${hash}…)`,
+    stamped: (time, authority) => `Time stamp: ${time}, by ${authority}`,
+    stampPending: 'Time stamp pending: the record is valid without it.',
+    stampLocal: 'local, not independent: set by this installation itself',
+    stampUnverified: 'its certificate has not been checked against a configured CA',
     notSealed: 'Waiting for the record to be sealed',
     preserved: (held, wanted) =>
       wanted > 0

@@ -72,6 +72,10 @@ export const ja = {
     watch: 'この場面を見る',
     at: (time: string) => `${time} の場面`,
     sealed: (hash: string) => `改ざん検知つきの記録(SHA-256 ${hash}…)`,
+    stamped: (time: string, authority: string) => `タイムスタンプ:${time}(${authority})`,
+    stampPending: 'タイムスタンプを待っています。なくても記録は有効です。',
+    stampLocal: 'この環境自身によるもので、独立した第三者のものではありません',
+    stampUnverified: '証明書は、設定された認証局では確認されていません',
     notSealed: '記録の確定を待っています',
     preserved: (held: number, wanted: number) =>
       wanted > 0 ? `記録を保全しています(${held}件済み・${wanted}件処理中)` : `記録を保全しました(${held}件)`,

@@ -74,7 +74,23 @@ function Clip({
       <p className="hint">
         {clip.manifest ? t.record.sealed(clip.manifest.sha256.slice(0, 12)) : t.record.notSealed}
       </p>
+      {clip.manifest && <TimeStamp manifest={clip.manifest} />}
     </article>
+  );
+}
+
+/** Who says when, and in the same line what that is worth. */
+function TimeStamp({ manifest }: { manifest: NonNullable<EvidenceClip['manifest']> }) {
+  const t = useText();
+  const time = useTime();
+  const { timestampedAt: at, timestampedBy: by } = manifest;
+  if (!at || !by) return <p className="hint">{t.record.stampPending}</p>;
+  return (
+    <p className="hint">
+      {t.record.stamped(time(at), by.name)}
+      {by.local && ` · ${t.record.stampLocal}`}
+      {!by.local && !by.verified && ` · ${t.record.stampUnverified}`}
+    </p>
   );
 }
 
