@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { StationScope } from '../accounts/scopes.js';
 import { newId } from '../database/ids.js';
 import { firstRow } from '../database/sql.js';
+import { repeated } from '../database/transaction.js';
 import { BoardWake } from './board-wake.js';
 import { CLAIM_AT_ONCE, CLAIM_BY_ID, CLAIM_DIRECTLY } from './claim.sql.js';
 import type { Guess } from './known-pools.js';
@@ -145,7 +146,7 @@ export class TaskWinner {
   ): Promise<ClaimedTask | undefined> {
     const actor = JSON.stringify({ kind: station.actor.kind, id: station.actor.id });
     const claim = [station.stationId, station.packerId, key, newId(), newId(), actor, takenBy, passedOver];
-    return firstRow<ClaimedTask>(this.dataSource, statement, [...claim, ...candidate]);
+    return repeated(() => firstRow<ClaimedTask>(this.dataSource, statement, [...claim, ...candidate]));
   }
 
   private counted({ station }: Claimant, source: 'ticket' | 'rows' | 'scan', task: ClaimedTask): ClaimedTask {
