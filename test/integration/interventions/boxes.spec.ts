@@ -225,8 +225,12 @@ describe('a box', () => {
       [floor.brand.id, target.orderId],
     );
     const raise = { brandId: floor.brand.id, customerId: vip!.customer, rankId: vip!.id, actor };
-    await floor.dataSource.transaction((manager) => raiseOpenOrders(manager, { ...raise, source: 'external' }));
-    await app.get(OrdersService).cancel({ brandId: floor.brand.id, actor }, other.orderId, 'changed her mind');
+    await floor.dataSource.transaction((manager) =>
+      raiseOpenOrders(manager, { ...raise, source: 'external' }),
+    );
+    await app
+      .get(OrdersService)
+      .cancel({ brandId: floor.brand.id, actor }, other.orderId, 'changed her mind');
     const [pick] = await stateOf(floor, target);
     expect(pick!.due.getTime()).toBeLessThanOrEqual(inMinutes(vip!.lead).getTime());
     const [box] = await rows<{ lead: number }>(
