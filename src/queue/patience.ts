@@ -14,7 +14,11 @@ export class Patience {
     const since = performance.now();
     let timer: NodeJS.Timeout | undefined;
     const over = new Promise<never>((_, reject) => {
-      const leave = () => reject(new TicketStorageAway('this claim has waited long enough'));
+      const leave = () => {
+        // Timers know whole milliseconds: without this, a fraction of one would be left.
+        this.leftMs = 0;
+        reject(new TicketStorageAway('this claim has waited long enough'));
+      };
       timer = setTimeout(leave, this.leftMs);
     });
     try {
