@@ -1,9 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
-import { sqlState } from './pg-errors.js';
+import { isRepeatable } from './pg-errors.js';
 
-// https://www.postgresql.org/docs/current/errcodes-appendix.html: serialization_failure, deadlock_detected.
-const REPEATABLE = new Set(['40001', '40P01']);
 const MAX_ATTEMPTS = 3;
 
 /**
@@ -16,11 +14,16 @@ export async function inTransaction<T>(
   dataSource: DataSource,
   work: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
+  return repeated(() => dataSource.transaction(work));
+}
+
+/** As `inTransaction`, for a statement that is a transaction of its own. */
+export async function repeated<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await dataSource.transaction(work);
+      return await work();
     } catch (error) {
-      if (attempt === MAX_ATTEMPTS || !REPEATABLE.has(sqlState(error) ?? '')) throw error;
+      if (attempt === MAX_ATTEMPTS || !isRepeatable(error)) throw error;
       await delay(attempt * 10 + Math.random() * 20);
     }
   }

@@ -14,6 +14,8 @@ describe('what a caller is told of an error', () => {
     [new NotFoundException(), 'route_not_found', 404],
     [new PayloadTooLargeException(), 'body_too_large', 413],
     [databaseError('53300'), 'temporarily_unavailable', 503],
+    [databaseError('40P01'), 'temporarily_unavailable', 503],
+    [databaseError('40001'), 'temporarily_unavailable', 503],
     [databaseError('23505'), 'internal', 500],
     [Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 'temporarily_unavailable', 503],
     [new Error('timeout exceeded when trying to connect'), 'temporarily_unavailable', 503],

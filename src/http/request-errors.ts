@@ -1,5 +1,5 @@
 import { HttpException, type StandardSchemaValidationPipeOptions } from '@nestjs/common';
-import { sqlState } from '../database/pg-errors.js';
+import { isRepeatable, sqlState } from '../database/pg-errors.js';
 import { isObjectStoreError } from '../storage/object-store.error.js';
 import { AppError } from './app-error.js';
 
@@ -81,7 +81,8 @@ function statusOf(thrown: unknown): number | undefined {
 function isAway(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
   if (isObjectStoreError(thrown, 'unavailable')) return true;
-  if (DATABASE_AWAY.test(sqlState(thrown) ?? '')) return true;
+  // Undone for the sake of another request, also when it was repeated: a station asks again by itself.
+  if (DATABASE_AWAY.test(sqlState(thrown) ?? '') || isRepeatable(thrown)) return true;
   if ('code' in thrown && typeof thrown.code === 'string' && NETWORK_AWAY.has(thrown.code)) return true;
   return POOL_TIMEOUT.test(thrown.message);
 }

@@ -9,7 +9,8 @@ import { promoteNext } from '../queue/task-promotion.js';
 import { Tickets } from '../queue/tickets.js';
 import { readParts } from '../shipments/box-parts.js';
 import { stopShipments } from '../shipments/shipment-changes.js';
-import { copyShipment, type LineRow, linkEvidence, mergePlan, moveLines, readLines } from './boxes.store.js';
+import { copyShipment, type LineRow, linkEvidence, mergePlan, moveLines } from './boxes.store.js';
+import { readLines, tellApart } from './boxes.store.js';
 import { type Intervener, isOpen, openIds, touchable } from './holds.service.js';
 import { type Refusal, whyNotConsolidable, whyNotSplittable } from './intervention.rules.js';
 import { reservationsAfter, takeOver } from './reservations.js';
@@ -51,6 +52,7 @@ export class BoxesService {
       const newShipmentId = await copyShipment(manager, locked ?? shipment, orderId);
       const { brandId } = shipment;
       await moveLines(manager, { brandId, from: shipmentId, to: newShipmentId }, moving);
+      await tellApart(manager, [shipmentId, newShipmentId]);
       const detail = { newShipmentId, lines: wanted };
       const kept = { ...why, kind: 'split' as const, detail, actor: by.actor };
       const interventionId = await recordIntervention(manager, shipment, kept);

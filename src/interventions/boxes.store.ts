@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { newId } from '../database/ids.js';
-import { affected, rows } from '../database/sql.js';
+import { affected, firstRow, rows } from '../database/sql.js';
+import { repoolShipment } from '../queue/repool.service.js';
 import type { LockedShipment } from './interventions.store.js';
+import { flagsOfHalf } from './split-flags.js';
 
 export interface LineRow extends Record<string, unknown> {
   id: string;
@@ -9,9 +11,10 @@ export interface LineRow extends Record<string, unknown> {
   orderId: string;
   quantity: number;
   flags: string[];
+  engraving: string | null;
 }
 
-const LINES = `select x.id, x.order_line_id as "orderLineId", l.order_id as "orderId", x.quantity, l.flags
+const LINES = `select x.id, x.order_line_id as "orderLineId", l.order_id as "orderId", x.quantity, l.flags, l.engraving
   from shipment_lines x join order_lines l on l.id = x.order_line_id where x.shipment_id = $1 order by x.id`;
 
 /** The lines of a shipment, which may belong to several orders. */
@@ -21,9 +24,9 @@ export function readLines(manager: EntityManager, shipmentId: string): Promise<L
 
 const COPY_SHIPMENT = `
   insert into shipments (id, brand_id, warehouse_id, order_id, state, release_at, arrived_at, ship_by, planned_ship_date, delivery_date,
-    delivery_window, carrier, service, flags, pickup_at)
+    delivery_window, carrier, service, flags, pickup_at, missed_pickup_at, lead_minutes, head_start_minutes, head_start_limit)
   select $2, brand_id, warehouse_id, $3, state, release_at, arrived_at, ship_by, planned_ship_date, delivery_date, delivery_window,
-    carrier, service, flags, pickup_at
+    carrier, service, array_remove(flags, 'multi_box'), pickup_at, missed_pickup_at, lead_minutes, head_start_minutes, head_start_limit
   from shipments where id = $1`;
 
 // Stages that are done stay done for both boxes; what is open begins anew in each.
@@ -40,7 +43,7 @@ const COPY_LINKS = `
   join unnest($4::uuid[], $5::uuid[]) as n(of, id) on n.of = c.id
   where c.shipment_id = $1 on conflict (clip_id, shipment_id) do nothing`;
 
-/** A second box with the same promise, plan and record. @returns its id */
+/** A second box with the same promise, head start, plan and record. @returns its id */
 export async function copyShipment(
   manager: EntityManager,
   shipment: LockedShipment,
@@ -91,6 +94,30 @@ export async function moveLines(
   const added = lines.map(({ orderLineId }) => orderLineId);
   const quantities = lines.map(({ quantity }) => quantity);
   await affected(manager, ADD_LINES, [to, brandId, added.map(() => newId()), added, quantities]);
+}
+
+const READ_FLAGS = 'select flags from shipments where id = $1';
+const WRITE_FLAGS = 'update shipments set flags = $2, updated_at = now() where id = $1';
+
+/** Each half of a split shipment asks for what its own goods ask for, and stands in the pool that this means. */
+export async function tellApart(
+  manager: EntityManager,
+  shipmentIds: readonly [string, string],
+): Promise<void> {
+  const [first, second] = shipmentIds;
+  const lines = [await readLines(manager, first), await readLines(manager, second)] as const;
+  await tellHalf(manager, first, { stay: lines[0], gone: lines[1] });
+  await tellHalf(manager, second, { stay: lines[1], gone: lines[0] });
+}
+
+async function tellHalf(
+  manager: EntityManager,
+  shipmentId: string,
+  { stay, gone }: { stay: readonly LineRow[]; gone: readonly LineRow[] },
+): Promise<void> {
+  const row = await firstRow<{ flags: string[] }>(manager, READ_FLAGS, [shipmentId]);
+  await affected(manager, WRITE_FLAGS, [shipmentId, flagsOfHalf(row?.flags ?? [], stay, gone)]);
+  await repoolShipment(manager, shipmentId);
 }
 
 const MERGE_PLAN = `

@@ -65,7 +65,9 @@ export function warningsOf(order: TakenOrder, plan: WarnedPlan, around: Warnings
       detail: `No truck of its carrier leaves between now and the ship-by${nextTruck(times)}. Change the carrier or the calendar (PUT /v1/pickups), or send a later shipBy.`,
     });
   }
-  if (!isPast) warnings.push(...closedDayWarnings(plan, around));
+  // A promise that followed from the calendar, kept with the order since, has moved over the closed days itself.
+  const planned = { ...plan.planned, shipBy: order.shipBy };
+  if (!isPast) warnings.push(...closedDayWarnings({ planned, times }, around));
   return [...warnings, ...lastingWarnings(order, plan.pools, around)];
 }
 
@@ -89,7 +91,10 @@ export function lastingWarnings(
  * The trucks that the order would have been on all fall on closed days, so that it goes later than anybody who looks at the
  * weekdays expects. An earlier truck in its place is nobody's trouble.
  */
-function closedDayWarnings({ planned, times }: WarnedPlan, around: WarningsAround): IntakeWarning[] {
+function closedDayWarnings(
+  { planned, times }: Pick<WarnedPlan, 'planned' | 'times'>,
+  around: WarningsAround,
+): IntakeWarning[] {
   const { calendar, cutoffs, now } = around;
   const until = times.pickupAt ?? calendar.horizonFrom(now);
   const lost = calendar.lostToClosedDays(planned, later(times.arrivedAt, now), until);

@@ -13,11 +13,12 @@ import {
   REMEMBER_HELD,
 } from './claim.sql.js';
 import { KnownPools } from './known-pools.js';
+import { Patience } from './patience.js';
 import { serves } from './pool-key.js';
 import type { ClaimBody } from './queue.contract.js';
 import { QueueMetrics } from './queue.metrics.js';
 import { findScanned, isOfScan } from './scanned-task.js';
-import { type ClaimedTask, type PackingStation, TaskWinner } from './task-winner.js';
+import { type Claimant, type ClaimedTask, type PackingStation, TaskWinner } from './task-winner.js';
 import type { Pool } from './ticket-storage.js';
 
 export interface Claim {
@@ -94,30 +95,27 @@ export class ClaimsService {
 
   private async claimNext(station: PackingStation, key: string, stages: string[] | null): Promise<Claim> {
     const { warehouseId, capabilities } = station;
+    const claimant = { station, key, patience: new Patience() };
     const guess = this.known.guess(warehouseId, stages, capabilities);
-    if (!guess) return this.claimLookingAround(station, key, stages);
-    const won = await this.winner.atOnce({ station, key }, stages, guess);
+    if (!guess) return this.claimLookingAround(claimant, stages);
+    const won = await this.winner.atOnce(claimant, stages, guess);
     if (won) return claimOf(won);
     this.known.wasWrong(warehouseId, stages);
-    return this.claimLookingAround(station, key, stages);
+    return this.claimLookingAround(claimant, stages);
   }
 
-  private async claimLookingAround(
-    station: PackingStation,
-    key: string,
-    stages: string[] | null,
-  ): Promise<Claim> {
+  private async claimLookingAround(claimant: Claimant, stages: string[] | null): Promise<Claim> {
+    const { station, key } = claimant;
     // Asked at the same time: neither answer depends on the other, and a packer waits for both.
     const [around, filled] = await Promise.all([
       this.lookAround(station, key, stages),
-      this.winner.hasAllTickets(),
+      this.winner.hasAllTickets(claimant),
     ]);
     this.known.see(station.warehouseId, stages, around.pools);
     if (around.answered) return claimOf(around.answered);
     if (around.held) return this.claimOfHeld(station, key, around.held);
     const { reserved } = around;
-    const kept =
-      reserved && (await this.winner.byId({ station, key }, reserved, { takenBy: 'next', passedOver: 0 }));
+    const kept = reserved && (await this.winner.byId(claimant, reserved, { takenBy: 'next', passedOver: 0 }));
     if (kept) return claimOf(kept);
     let { pools } = around;
     for (let look = 0; look < MAX_LOOKS; look += 1) {
@@ -125,8 +123,8 @@ export class ClaimsService {
       const pool = pools.find((one) => serves(station.capabilities, one.key));
       if (!pool) break;
       const task =
-        (filled ? await this.winner.byTicket({ station, key }, pool) : undefined) ??
-        (await this.winner.directly({ station, key }, pool));
+        (filled ? await this.winner.byTicket(claimant, pool) : undefined) ??
+        (await this.winner.directly(claimant, pool));
       if (task) return claimOf(task);
     }
     return { task: null, nextReleaseAt: await this.nextRelease(station, stages), passedOver: 0 };
@@ -159,7 +157,8 @@ export class ClaimsService {
       return this.claimOfHeld(station, key, { id: found.id, token: found.heldToken });
     const passed = await firstRow<{ passed_over: number }>(this.dataSource, COUNT_MORE_URGENT, [found.id]);
     const passedOver = passed?.passed_over ?? 0;
-    const task = await this.winner.byId({ station, key }, found.id, { takenBy: 'scan', passedOver });
+    const claimant = { station, key, patience: new Patience() };
+    const task = await this.winner.byId(claimant, found.id, { takenBy: 'scan', passedOver });
     if (!task) throw new AppError('task_held_elsewhere', 'Another station took this order a moment ago.');
     if (passedOver > 0) this.metrics.countPassedOver();
     return { ...claimOf(task), passedOver };

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { StationScope } from '../accounts/scopes.js';
-import { affected, type Executor, firstRow } from '../database/sql.js';
+import { violatedConstraint } from '../database/pg-errors.js';
+import { type Executor, firstRow, rows } from '../database/sql.js';
 import { AppError } from '../http/app-error.js';
 import { type HeldState, holdingOf, type LeaseEnd } from './claim.lease.js';
 import { say } from './station-text.js';
@@ -58,19 +59,28 @@ const JUDGE = `
   where t.id = $1 and t.warehouse_id = $2
   for update of t`;
 
-// The order goes back to its place on the cart that it was taken with; the two have one moment, being of one transaction.
+/**
+ * The order goes back to its place on the cart that it was taken with; the two have one moment, being of one transaction. Not
+ * beside what the station has taken since: it holds one order a stage, or one cart. Boards aren't told by a trigger of what
+ * becomes claimed (src/queue/board-wake.ts); this is rare and nobody waits for it.
+ */
 const REVIVE = `
   with revived as (
-    update tasks t set state = 'claimed', station_id = $2, packer_id = l.packer_id, ticketed_at = null,
-      cart_id = (select c.id from carts c where c.station_id = l.station_id and c.created_at = l.from_at and l.taken_by = 'cart'),
+    update tasks t set state = 'claimed', station_id = $2, packer_id = l.packer_id, ticketed_at = null, cart_id = c.id,
       lease_until = now() + w.lease_before_scan_ms * interval '1 millisecond', updated_at = now()
-    from leases l, warehouses w
+    from leases l
+    left join carts c on c.station_id = l.station_id and c.created_at = l.from_at and l.taken_by = 'cart'
+    cross join warehouses w
     where t.id = $1 and t.state = 'ready' and t.token = $3 and w.id = t.warehouse_id
       and l.task_id = t.id and l.token = t.token
-    returning t.id, t.token
+      and not exists (select from tasks h where h.station_id = $2 and h.state = 'claimed' and case
+        when h.cart_id is null or c.id is null then h.stage = t.stage else h.cart_id <> c.id end)
+    returning t.id, t.token, t.warehouse_id
+  ), again as (
+    update leases l set ended_at = null, end_reason = null
+    from revived r where l.task_id = r.id and l.token = r.token
   )
-  update leases l set ended_at = null, end_reason = null
-  from revived r where l.task_id = r.id and l.token = r.token`;
+  select wake_board(r.warehouse_id) from revived r`;
 
 /**
  * Checks that a station may act on a task with its token, locks the task until the transaction ends and extends the
@@ -89,10 +99,20 @@ export async function holdTask(
   if (held) return held;
   const judged = await judge(manager, station, taskId, token);
   if (judged.holding !== 'lapsed') throw refusal(judged.holding, judged.row, taskId);
-  await affected(manager, REVIVE, [taskId, station.stationId, token]);
+  await revive(manager, [taskId, station.stationId, token]);
   const revived = await firstRow<HeldTaskRow>(manager, HOLD, params);
   if (!revived) throw refusal('task_not_held', judged.row, taskId);
   return revived;
+}
+
+/** Does nothing where the station has something else in hand by now, also when it got that in this very moment. */
+async function revive(manager: EntityManager, params: unknown[]): Promise<void> {
+  try {
+    await rows(manager, REVIVE, params);
+  } catch (error) {
+    if (violatedConstraint(error) !== 'tasks_one_per_stage_key') throw error;
+    throw new AppError('task_not_held', 'This station has taken another order since: finish that one first.');
+  }
 }
 
 /** Why the work on a task was stopped, for the station's screen; null when it goes on. */

@@ -45,6 +45,38 @@ describe('queue settings', () => {
     expect(settingsWarnings(settings(all), { stations, stages: [] })).toEqual([]);
   });
 
+  it('warn of what is served one by one but by no station together, the shortest combinations', () => {
+    const split = settings({
+      poolBy: ['zone', 'temperature', 'skill'],
+      zones: [zone('A', 'A-'), zone('B', 'B-')],
+      skills: [{ code: 'noshi', flags: ['noshi'] }],
+    });
+    const stations = [
+      { zones: ['A'], temperatures: null, skills: null },
+      { zones: ['B'], temperatures: ['chilled'], skills: [] },
+      { zones: ['B'], temperatures: [], skills: null },
+    ];
+    const warnings = settingsWarnings(split, { stations, stages: [] });
+    expect(warnings.map(({ code }) => code)).toEqual(['combinations_unserved']);
+    expect(warnings[0]?.detail).toContain(
+      'serves zone B, frozen goods together; zone B, chilled goods, the skill noshi together:',
+    );
+    expect(warnings[0]?.detail).not.toContain('zone A');
+    const all = [...stations, { zones: ['B'], temperatures: null, skills: ['noshi'] }];
+    expect(settingsWarnings(split, { stations: all, stages: [] })).toEqual([]);
+  });
+
+  it('name a few of many combinations and count the others', () => {
+    const zones = Array.from({ length: 9 }, (_, n) => zone(`Z${n}`, `Z${n}-`));
+    const split = settings({ poolBy: ['zone', 'temperature'], zones });
+    const stations = [
+      { zones: null, temperatures: [], skills: null },
+      { zones: [], temperatures: null, skills: null },
+    ];
+    const [warning] = settingsWarnings(split, { stations, stages: [] });
+    expect(warning?.detail).toContain('; and 13 more combinations:');
+  });
+
   it('warn of carts for a stage that no brand has', () => {
     const carts = [
       { stage: 'pick', orders: 4 },

@@ -4,9 +4,11 @@ import { DataSource } from 'typeorm';
 import type { StationScope } from '../accounts/scopes.js';
 import { newId } from '../database/ids.js';
 import { firstRow } from '../database/sql.js';
+import { repeated } from '../database/transaction.js';
 import { BoardWake } from './board-wake.js';
 import { CLAIM_AT_ONCE, CLAIM_BY_ID, CLAIM_DIRECTLY } from './claim.sql.js';
 import type { Guess } from './known-pools.js';
+import type { Patience } from './patience.js';
 import { QueueMetrics } from './queue.metrics.js';
 import { TicketQueues } from './ticket-queues.js';
 import { type Pool, type TakenTicket, TicketStorageAway } from './ticket-storage.js';
@@ -23,10 +25,11 @@ export type PackingStation = Pick<StationScope, 'stationId' | 'warehouseId' | 'a
   packerId: string;
 };
 
-/** Whose claim it is: the key's answer is kept with the lease. */
+/** Whose claim it is (the key's answer is kept with the lease), and how long it still waits for the tickets' storage. */
 export interface Claimant {
   station: PackingStation;
   key: string;
+  patience: Patience;
 }
 
 // So many tickets may turn out to be of tasks that somebody else has, before we take a task from the rows.
@@ -47,9 +50,9 @@ export class TaskWinner {
   ) {}
 
   /** While tickets are missing in the storage, those that are there would go before more urgent ones. */
-  async hasAllTickets(): Promise<boolean> {
+  async hasAllTickets({ patience }: Claimant): Promise<boolean> {
     try {
-      return !this.queues.isAway && (await this.queues.isFilled());
+      return !this.queues.isAway && (await patience.wait(() => this.queues.isFilled()));
     } catch (error) {
       if (!(error instanceof TicketStorageAway)) throw error;
       return false;
@@ -67,20 +70,21 @@ export class TaskWinner {
     { pool, unserved }: Guess,
   ): Promise<ClaimedTask | undefined> {
     if (this.queues.isAway) return undefined;
-    const ticket = await this.take(pool);
+    const ticket = await this.take(claimant, pool);
     if (!ticket) return undefined;
     const candidate = [...candidateOf(pool, ticket), stages, unserved, pool.stage];
-    const won = await this.spend(ticket, this.win(claimant, CLAIM_AT_ONCE, candidate), { isStale: false });
+    const winning = this.win(claimant, CLAIM_AT_ONCE, candidate);
+    const won = await this.spend(ticket, winning, { isStale: false, patience: claimant.patience });
     return won && this.counted(claimant, 'ticket', won);
   }
 
   /** The task of the pool's most urgent ticket; undefined when there is none that holds. */
   async byTicket(claimant: Claimant, pool: Pool): Promise<ClaimedTask | undefined> {
     for (let stale = 0; stale < MAX_STALE_TICKETS; stale += 1) {
-      const ticket = await this.take(pool);
+      const ticket = await this.take(claimant, pool);
       if (!ticket) return undefined;
       const winning = this.win(claimant, CLAIM_BY_ID, candidateOf(pool, ticket));
-      const won = await this.spend(ticket, winning, { isStale: true });
+      const won = await this.spend(ticket, winning, { isStale: true, patience: claimant.patience });
       if (won) return this.counted(claimant, 'ticket', won);
     }
     return undefined;
@@ -103,9 +107,9 @@ export class TaskWinner {
     return won && this.counted(claimant, takenBy === 'scan' ? 'scan' : 'rows', won);
   }
 
-  private async take(pool: Pool): Promise<TakenTicket | undefined> {
+  private async take({ patience }: Claimant, pool: Pool): Promise<TakenTicket | undefined> {
     try {
-      return await this.queues.take(pool);
+      return await patience.wait(() => this.queues.take(pool));
     } catch (error) {
       if (!(error instanceof TicketStorageAway)) throw error;
       return undefined;
@@ -120,7 +124,7 @@ export class TaskWinner {
   private async spend(
     ticket: TakenTicket,
     winning: Promise<ClaimedTask | undefined>,
-    { isStale }: { isStale: boolean },
+    { isStale, patience }: { isStale: boolean; patience: Patience },
   ): Promise<ClaimedTask | undefined> {
     // In the next turn of the loop, so that the statement is on its way first.
     const finished = setImmediate().then(() => ticket.finish());
@@ -132,8 +136,9 @@ export class TaskWinner {
       void again();
       throw error;
     }
-    // Waited for: what comes next may be a claim of the same pool, and the task must not be missing in it.
-    if (!won && !isStale) await again();
+    // Waited for: what comes next may be a claim of the same pool, and the task must not be missing in it. Where the storage
+    // hangs, what comes next goes to the rows, which miss nothing.
+    if (!won && !isStale) await patience.wait(again).catch(unlessAway);
     return won;
   }
 
@@ -145,7 +150,7 @@ export class TaskWinner {
   ): Promise<ClaimedTask | undefined> {
     const actor = JSON.stringify({ kind: station.actor.kind, id: station.actor.id });
     const claim = [station.stationId, station.packerId, key, newId(), newId(), actor, takenBy, passedOver];
-    return firstRow<ClaimedTask>(this.dataSource, statement, [...claim, ...candidate]);
+    return repeated(() => firstRow<ClaimedTask>(this.dataSource, statement, [...claim, ...candidate]));
   }
 
   private counted({ station }: Claimant, source: 'ticket' | 'rows' | 'scan', task: ClaimedTask): ClaimedTask {
@@ -153,6 +158,10 @@ export class TaskWinner {
     this.boards.claimed(station.warehouseId);
     return task;
   }
+}
+
+function unlessAway(error: unknown): void {
+  if (!(error instanceof TicketStorageAway)) throw error;
 }
 
 /** The row must still be where its ticket was issued for. */

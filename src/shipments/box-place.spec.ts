@@ -1,5 +1,5 @@
 import type { BoxPart } from './box-parts.js';
-import { type BoxTask, placeOfRest } from './box-place.js';
+import { type BoxTask, placeOfRest, raisedPart } from './box-place.js';
 
 const noon = Date.parse('2026-12-01T03:00:00Z');
 const at = (minutes: number) => new Date(noon + minutes * 60_000);
@@ -51,5 +51,15 @@ describe('a box that an order has left', () => {
   it('keeps its place where nobody recorded what an order brought', () => {
     expect(placeOfRest([vip, plain], ['plain', 'unknown'], [pick(20)])).toBeNull();
     expect(placeOfRest([plain], ['plain'], [pick(20)])).toBeNull();
+  });
+
+  it('keeps the head start of a rank that was raised since, for as much as that moves ahead', () => {
+    const headStart = { leadMinutes: 40, headStartMinutes: 60, limit: null };
+    const raised = raisedPart(plain, headStart);
+    expect(raised).toMatchObject({ leadMinutes: 40, headStartMinutes: 60 });
+    const place = placeOfRest([vip, raised], ['plain'], [pick(20)]);
+    expect(place?.dues).toMatchObject([{ due: at(440), term: 'lead' }]);
+    const promised = { ...plain, tasks: [{ ...pick(430, 'ship_by'), deadline: at(430) }] };
+    expect(raisedPart(promised, headStart).tasks).toMatchObject([{ due: at(430), term: 'ship_by' }]);
   });
 });

@@ -1,10 +1,13 @@
 import type { NewDue } from '../queue/due-changes.js';
 import type { BoxPart } from './box-parts.js';
+import type { HeadStart } from './head-start.js';
 
 /**
  * Where a box stands once orders have left it: by the earliest that the orders that stay brought along. It never moves
  * ahead for it: what has happened to the box since (a hold, a truck that was missed) stays.
  */
+
+const MINUTE_MS = 60_000;
 
 export interface BoxTask {
   id: string;
@@ -49,6 +52,18 @@ export function placeOfRest(
     flags: [...new Set(rest.flatMap(({ flags }) => flags))].sort(),
     first,
     dues: tasks.flatMap((task) => dueOfRest(task, rest, gone)),
+  };
+}
+
+/**
+ * A part whose customer's rank was raised after its goods had joined the box, with the head start that it has now. Its place
+ * only ever moves ahead by that, and what its promise or staff decided stays where that is earlier.
+ */
+export function raisedPart(part: BoxPart, { leadMinutes, headStartMinutes, limit }: HeadStart): BoxPart {
+  const byLead = new Date(part.arrivedAt.getTime() + leadMinutes * MINUTE_MS);
+  return {
+    ...{ ...part, leadMinutes, headStartMinutes, headStartLimit: limit },
+    tasks: part.tasks.map((task) => (byLead < task.due ? { ...task, due: byLead, term: 'lead' } : task)),
   };
 }
 

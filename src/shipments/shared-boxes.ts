@@ -2,11 +2,12 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../accounts/principal.js';
 import { affected, rows } from '../database/sql.js';
 import { changeDues } from '../queue/due-changes.js';
+import { cappedLead } from '../queue/priority.js';
 import { repoolShipment } from '../queue/repool.service.js';
 import { interruptTasks } from '../queue/task-interruption.js';
-
 import { BoxPart, readParts } from './box-parts.js';
-import { type BoxPlace, type BoxTask, placeOfRest } from './box-place.js';
+import { type BoxPlace, type BoxTask, placeOfRest, raisedPart } from './box-place.js';
+import type { HeadStart } from './head-start.js';
 
 /** Boxes that hold goods of several orders, after a consolidation. */
 
@@ -45,6 +46,22 @@ const TAKE_OUT = `
 
 const STAYING = `select distinct l.order_id as id from shipment_lines x join order_lines l on l.id = x.order_line_id
   where x.shipment_id = $1`;
+
+// The rank that counts for an order is the one that it has now, where that came after its goods had joined the box.
+const RAISED = `
+  select o.id, r.lead_minutes as "leadMinutes", coalesce((select d.lead_minutes from ranks d where d.brand_id = o.brand_id and d.is_default),
+      r.lead_minutes) as "standardLead", (select q.settings -> 'maxHeadStartMinutes' from queue_settings q where q.warehouse_id = s.warehouse_id) as cap
+  from orders o join ranks r on r.id = o.rank_id join shipments s on s.id = $1
+  where o.id = any($2::uuid[]) and exists (select from timeline_events e where e.brand_id = o.brand_id and e.order_id = o.id
+    and e.kind = 'rank_recorded' and e.recorded_at > (select max(i.created_at) from interventions i
+      where i.shipment_id = s.id and i.kind = 'consolidate'))`;
+
+interface RaisedRow extends Record<string, unknown> {
+  id: string;
+  leadMinutes: number;
+  standardLead: number;
+  cap: number | null;
+}
 
 const OPEN_TASKS = `select id, stage, due, due_term as term, case when isfinite(deadline) then deadline else due end as deadline
   from tasks where shipment_id = $1 and state in ('waiting', 'ready', 'claimed') order by position`;
@@ -86,14 +103,33 @@ async function standWithoutThem(manager: EntityManager, boxId: string, actor: Ac
   const parts = (await readParts(manager, [boxId])).get(boxId) ?? [];
   const staying = await rows<{ id: string }>(manager, STAYING, [boxId]);
   const tasks = await rows<BoxTask & Record<string, unknown>>(manager, OPEN_TASKS, [boxId]);
-  const place = placeOfRest(
-    parts.map((part) => BoxPart.parse(part)),
-    staying.map(({ id }) => id),
-    tasks,
-  );
+  const orderIds = staying.map(({ id }) => id);
+  const raised = await raisedSince(manager, boxId, orderIds);
+  const brought = parts.map((stored) => {
+    const part = BoxPart.parse(stored);
+    const headStart = raised.get(part.orderId);
+    return headStart ? raisedPart(part, headStart) : part;
+  });
+  const place = placeOfRest(brought, orderIds, tasks);
   if (!place) return;
   await affected(manager, MOVE_BOX, [boxId, ...columnsOf(place)]);
   await changeDues(manager, place.dues, { cause: 'order_left_box', actor, occurredAt: new Date() });
+}
+
+/** The head starts of orders whose rank was raised since they met in this box. */
+async function raisedSince(
+  manager: EntityManager,
+  boxId: string,
+  orderIds: readonly string[],
+): Promise<Map<string, HeadStart>> {
+  const raised = await rows<RaisedRow>(manager, RAISED, [boxId, orderIds]);
+  return new Map(
+    raised.map(({ id, leadMinutes: own, standardLead, cap }) => {
+      const leadMinutes = cappedLead(own, standardLead, cap);
+      const headStartMinutes = Math.max(0, standardLead - leadMinutes);
+      return [id, { leadMinutes, headStartMinutes, limit: leadMinutes === own ? null : 'warehouse_cap' }];
+    }),
+  );
 }
 
 function columnsOf({ arrivedAt, shipBy, pickupAt, plannedShipDate, flags, first }: BoxPlace) {

@@ -100,6 +100,9 @@ it(
     await page.reload();
     await page.getByRole('button', { name: '次の作業を受け取る' }).waitFor();
     expect(await takeButton().count()).toBe(0);
+    await at.wedge(page, 'AKASHI-CART');
+    await page.getByRole('alert').getByText('ここではカートを受け取れません').waitFor();
+    await isClearInBoth('no-cart');
     const [first, second, third] = await place([TEA, POT], [TEA, TEA], [POT]);
     await allowCarts();
     await page.getByRole('button', { name: '件数を減らす' }).click();

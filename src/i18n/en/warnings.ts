@@ -9,5 +9,6 @@ export const warningTitles = {
   zones_unserved: 'No station serves a zone',
   temperatures_unserved: 'No station serves a temperature',
   skills_unserved: 'No station has a skill',
+  combinations_unserved: 'No one station serves these requirements together',
   cart_stages_unknown: 'A cart is for a stage that no brand has',
 };

@@ -11,5 +11,6 @@ export const warningTitles: Record<keyof typeof english, string> = {
   zones_unserved: '対応する作業台のないゾーンがあります',
   temperatures_unserved: '対応する作業台のない温度帯があります',
   skills_unserved: '対応する作業台のない技能があります',
+  combinations_unserved: '必要な条件をまとめて満たす作業台がありません',
   cart_stages_unknown: 'カートの工程がどのブランドにもありません',
 };

@@ -9,10 +9,12 @@ export const CartBody = z
   .strictObject({
     key: plainText(8, 100),
     stage: StageCode.optional().meta({ description: 'of one stage only; left out: whatever is most urgent' }),
-    size: z.int().min(1).max(MAX_CART),
+    size: z.int().min(1).max(MAX_CART).meta({
+      description: 'at most as many as the warehouse’s cart of the stage has places, where it states one',
+    }),
     bendMinutes: z.int().min(0).max(1_440).default(0).meta({
       description:
-        'by how much the order of the line may bend to stay in one zone of the warehouse; 0: not at all',
+        'by how much the order of the line may bend to stay in one zone of the warehouse; 0: not at all. At most what the warehouse’s settings state for the stage (`carts`), and nothing where they state nothing; the answer names what held',
     }),
   })
   .meta({ id: 'CartBody' });

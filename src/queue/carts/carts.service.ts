@@ -23,7 +23,7 @@ import {
 } from './cart.sql.js';
 import { OPEN_CART, TAKE_CART, TASKS_OF_CART } from './cart.sql.js';
 import type { CartBody, CartHeartbeatBody, CartHeartbeatResult } from './cart.contract.js';
-import { type CartCandidate, chooseCart } from './choose-cart.js';
+import { type CartCandidate, chooseCart, type ChosenCart, withinLimit } from './choose-cart.js';
 
 /** A cart with what its station holds of it. */
 export interface Cart {
@@ -58,7 +58,7 @@ export class CartsService {
   ) {}
 
   /**
-   * Up to `size` orders of one pool for a station. The same key again, or a cart that isn't finished, gives that cart.
+   * Up to `size` orders of one pool for a station, within what the warehouse allows there (`carts` of its settings). The same key again, or a cart that isn't finished, gives that cart.
    * @returns cart null when nothing waits, with the next release
    * @throws AppError already_holding when the station works on a single task
    */
@@ -143,44 +143,54 @@ async function fill(
   if (await firstRow(manager, HOLDS_SINGLE, [stationId, body.stage ?? null])) {
     throw new AppError('already_holding', 'Finish or give back the order in hand before taking a cart.');
   }
-  const stages = body.stage === undefined ? null : [body.stage];
-  const heads = await rows<{ stage: string; pool: string }>(manager, HEADS_OF_POOLS, [
-    warehouseId,
-    stages,
-    stationId,
-  ]);
-  const head = heads.find(({ pool }) => serves(station.capabilities, pool));
+  const head = await headFor(manager, station, body.stage);
   if (!head) return undefined;
   const settings = await readQueueSettings(manager, warehouseId);
-  const reach = body.bendMinutes > 0 ? body.size * LOOK_AHEAD : body.size;
-  const line = await rows<LineRow>(manager, HEAD_OF_LINE, [
-    warehouseId,
-    head.stage,
-    head.pool,
-    reach,
-    stationId,
-  ]);
+  const wish = withinLimit(
+    body,
+    settings.carts.find(({ stage }) => stage === head.stage),
+  );
+  const reach = wish.bendMinutes > 0 ? wish.size * LOOK_AHEAD : wish.size;
+  const at = [warehouseId, head.stage, head.pool, reach, stationId];
+  const line = await rows<LineRow>(manager, HEAD_OF_LINE, at);
   const chosen = chooseCart(
     line.map((row) => candidateOf(row, settings)),
-    body,
+    wish,
   );
   if (chosen.ids.length === 0) return undefined;
-  const id = newId();
+  const cart = { id: newId(), ...head, bendMinutes: wish.bendMinutes };
   await rows(manager, INSERT_CART, [
-    ...[id, warehouseId, stationId, station.packerId, body.key],
-    ...[head.stage, head.pool, body.size, body.bendMinutes],
+    ...[cart.id, warehouseId, stationId, station.packerId, body.key],
+    ...[cart.stage, cart.pool, body.size, cart.bendMinutes],
   ]);
-  const eventIds = () => chosen.ids.map(() => newId());
-  const tasks = await rows<ClaimedTask & Record<string, unknown>>(manager, TAKE_CART, [
-    ...[stationId, station.packerId, id, JSON.stringify(station.actor)],
-    ...[chosen.ids, chosen.passedOver, eventIds(), eventIds()],
+  const tasks = await takeAll(manager, station, cart.id, chosen);
+  return { ...cart, passedOver: Math.max(0, ...chosen.passedOver), tasks };
+}
+
+/** The pool whose head is the most urgent one that the station may take. */
+async function headFor(
+  manager: EntityManager,
+  { stationId, warehouseId, capabilities }: PackingStation,
+  stage: string | undefined,
+): Promise<{ stage: string; pool: string } | undefined> {
+  const params = [warehouseId, stage === undefined ? null : [stage], stationId];
+  const heads = await rows<{ stage: string; pool: string }>(manager, HEADS_OF_POOLS, params);
+  return heads.find(({ pool }) => serves(capabilities, pool));
+}
+
+async function takeAll(
+  manager: EntityManager,
+  { stationId, packerId, actor }: PackingStation,
+  cartId: string,
+  { ids, passedOver }: ChosenCart,
+): Promise<ClaimedTask[]> {
+  const eventIds = () => ids.map(() => newId());
+  const taken = await rows<ClaimedTask & Record<string, unknown>>(manager, TAKE_CART, [
+    ...[stationId, packerId, cartId, JSON.stringify(actor)],
+    ...[ids, passedOver, eventIds(), eventIds()],
   ]);
-  const byId = new Map(tasks.map((task) => [task.id, task]));
-  return {
-    ...{ id, stage: head.stage, pool: head.pool, bendMinutes: body.bendMinutes },
-    passedOver: Math.max(0, ...chosen.passedOver),
-    tasks: chosen.ids.flatMap((taskId) => byId.get(taskId) ?? []),
-  };
+  const byId = new Map(taken.map((task) => [task.id, task]));
+  return ids.flatMap((taskId) => byId.get(taskId) ?? []);
 }
 
 function candidateOf(row: LineRow, settings: QueueSettings): CartCandidate {

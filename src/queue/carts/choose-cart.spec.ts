@@ -1,4 +1,4 @@
-import { type CartCandidate, chooseCart } from './choose-cart.js';
+import { type CartCandidate, chooseCart, withinLimit } from './choose-cart.js';
 
 const at = (minute: number, zone: string | null = null, band: 0 | 1 = 1): CartCandidate => ({
   ...{ id: `${band}-${minute}-${zone ?? ''}`, band, placeAt: minute * 60_000, zone },
@@ -55,5 +55,18 @@ describe('a picking trip', () => {
         expect((last?.placeAt ?? 0) - one.placeAt).toBeLessThanOrEqual(bendMinutes * 60_000);
       }
     }
+  });
+});
+
+describe('what a station asks for', () => {
+  const wish = { size: 8, bendMinutes: 60 };
+
+  it('holds within what the warehouse allows at the stage', () => {
+    expect(withinLimit(wish, { orders: 6, bendMinutes: 10 })).toEqual({ size: 6, bendMinutes: 10 });
+    expect(withinLimit(wish, { orders: 20, bendMinutes: 90 })).toEqual(wish);
+  });
+
+  it('bends nothing where the warehouse has stated no limit', () => {
+    expect(withinLimit(wish, undefined)).toEqual({ size: 8, bendMinutes: 0 });
   });
 });

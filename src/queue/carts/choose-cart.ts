@@ -20,6 +20,12 @@ export interface CartWish {
   bendMinutes: number;
 }
 
+/** What a warehouse allows at a stage: the places of its carts there, and by how much they may bend the order of the line. */
+export interface CartLimit {
+  orders: number;
+  bendMinutes: number;
+}
+
 export interface ChosenCart {
   ids: string[];
   /** For each chosen order: how many more urgent ones were left behind. */
@@ -27,6 +33,17 @@ export interface ChosenCart {
 }
 
 const MINUTE_MS = 60_000;
+
+/**
+ * What a station gets of its wish. The line is the warehouse's, so its limit holds whatever a station asks for; where it has
+ * stated none, nothing may bend. A packer isn't refused for it: the trip is nearer to the order of the line than was asked.
+ */
+export function withinLimit({ size, bendMinutes }: CartWish, limit: CartLimit | undefined): CartWish {
+  return {
+    size: Math.min(size, limit?.orders ?? size),
+    bendMinutes: Math.min(bendMinutes, limit?.bendMinutes ?? 0),
+  };
+}
 
 /** @param line in the order of the line: band, place, id */
 export function chooseCart(line: readonly CartCandidate[], { size, bendMinutes }: CartWish): ChosenCart {

@@ -5,7 +5,8 @@ import { insertShipment } from '../../factories/shipments.js';
 import { createFloor } from '../../factories/stations.js';
 import { createTestApp } from '../../harness/application.js';
 
-const SHIPMENTS = 4_000;
+/** As many as come in one burst: nobody of them is last in line without a word. */
+const SHIPMENTS = 100_000;
 
 // Four trucks in turn, every tenth held, every tenth in work, every twentieth packed, every fifth waits for its release.
 const SHIPMENT_ROWS = `
@@ -33,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-it('counts every parcel of a full warehouse once, by truck as by rank and stage', async () => {
+it('counts every parcel of a burst of 100,000 once, by truck as by rank and stage, and says who is missing', async () => {
   const floor = await createFloor(app);
   const { orderId } = await insertShipment(floor, { stages: [] });
   const { dataSource, brand, warehouse } = floor;
@@ -59,4 +60,11 @@ it('counts every parcel of a full warehouse once, by truck as by rank and stage'
   // One person is signed in: two hours are a few dozen parcels.
   expect(board.totals.atRisk).toBeGreaterThan(whole.toDo);
   expect(board.problems.map(({ code }) => code)).not.toContain('pool_unserved');
-});
+  // In words: who won't make it, and what to do.
+  for (const truck of board.trucks) {
+    expect(truck.atRisk).toBeGreaterThan(truck.toDo);
+    expect(truck.text.en).toContain(
+      `${truck.atRisk} won’t make it with 1 person (${truck.peopleMissing} more needed)`,
+    );
+  }
+}, 120_000);

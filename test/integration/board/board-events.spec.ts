@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { rows } from '../../../src/database/sql.js';
+import { LeasesService } from '../../../src/queue/leases.service.js';
 import { BoardStreams } from '../../../src/board/board-streams.js';
 import { signIn, unique } from '../../factories/accounts.js';
 import { insertShipment } from '../../factories/shipments.js';
@@ -59,6 +61,21 @@ describe('the board’s events', () => {
     expect(elsewhere.heard()).toBe(beforeElsewhere);
     expect(here.response.headers['content-type']).toContain('text/event-stream');
     expect(here.response.headers['content-security-policy']).toContain("default-src 'none'");
+  });
+
+  it('wake the board when a packer whose contact was lost goes on', async () => {
+    const floor = await createFloor(app);
+    const [station] = floor.stations;
+    const { tasks } = await insertShipment(floor);
+    await station.call('POST', '/claims', { key: unique('key') });
+    const lapse = `update tasks set lease_until = now() - interval '1 hour' where id = $1`;
+    await rows(floor.dataSource, lapse, [tasks.pick]);
+    await app.get(LeasesService).returnLapsed();
+    const here = await listen(floor);
+    const before = here.heard();
+    const beat = await station.call('POST', `/tasks/${tasks.pick}/heartbeat`, { token: 1 });
+    expect(beat.statusCode).toBe(200);
+    await here.untilMoreThan(before);
   });
 
   it('come at most once a second however much happens, and the last change is told', async () => {

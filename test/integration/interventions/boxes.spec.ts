@@ -4,9 +4,10 @@ import { BoxesService } from '../../../src/interventions/boxes.service.js';
 import { HoldsService } from '../../../src/interventions/holds.service.js';
 import { ReassignService } from '../../../src/interventions/reassign.service.js';
 import { OrdersService } from '../../../src/orders/orders.service.js';
+import { raiseOpenOrders } from '../../../src/orders/raise-open-orders.js';
 import { TicketRepair } from '../../../src/queue/ticket-repair.js';
 import { insertShipment, type TestShipment } from '../../factories/shipments.js';
-import { createFloor, type TestStation } from '../../factories/stations.js';
+import { createFloor, type TestFloor, type TestStation } from '../../factories/stations.js';
 import { createTestApp } from '../../harness/application.js';
 import { freshEnvironment } from '../../harness/services.js';
 import { actor, beat, by, claim as claimWith, inMinutes, kinds, stateOf, why } from './intervening.js';
@@ -23,6 +24,12 @@ describe('a box', () => {
 
   const claim = (station: TestStation, scan?: string) => claimWith(app, station, scan);
   const claimed = async (station: TestStation) => (await claim(station)).task?.id;
+  const settle = (floor: TestFloor, settings: object) =>
+    rows(
+      floor.dataSource,
+      'insert into queue_settings (warehouse_id, settings, applied_at) values ($1, $2, now())',
+      [floor.warehouse.id, JSON.stringify(settings)],
+    );
 
   it('splits a shipment into two boxes with one promise; the packer begins again', async () => {
     const floor = await createFloor(app, { stations: 1 });
@@ -64,6 +71,40 @@ describe('a box', () => {
     await expect(boxes.split(by(floor), made.shipmentId, tooMany)).rejects.toMatchObject({
       code: 'split_too_many',
     });
+  });
+
+  it('puts either box of a split into the pool that its own goods ask for, with the head start of before', async () => {
+    const floor = await createFloor(app, { stations: 1 });
+    const lines = [{ sku: 'POT-1', flags: ['frozen', 'fragile'] }, { sku: 'TEA-1' }];
+    const made = await insertShipment(floor, { lines, flags: ['fragile', 'frozen', 'multi_box'] });
+    const settings = {
+      ...{ poolBy: ['zone', 'temperature', 'skill'] },
+      zones: ['A', 'B'].map((code) => ({ code, shelfPrefixes: [code] })),
+      skills: [{ code: 'careful', flags: ['fragile'] }],
+    };
+    await settle(floor, settings);
+    const prepare = [
+      `update order_lines set shelf = case sku when 'POT-1' then 'A-1' else 'B-1' end where order_id = $1`,
+      `update shipments set lead_minutes = 30, head_start_minutes = 210, head_start_limit = 'warehouse_cap',
+        missed_pickup_at = date_trunc('day', now()) where order_id = $1`,
+    ];
+    for (const sql of prepare) await rows(floor.dataSource, sql, [made.orderId]);
+    const body = { ...why, lines: [{ shipmentLineId: made.lineIds[1], quantity: 1 }] };
+    const result = await app.get(BoxesService).split(by(floor), made.shipmentId, body);
+    const read = async (shipmentId: string | null) =>
+      rows<Record<string, unknown>>(
+        floor.dataSource,
+        `select s.flags, s.lead_minutes as lead, s.head_start_minutes as "headStart", s.head_start_limit as "limit",
+           s.missed_pickup_at is not null as missed, array_agg(t.pool order by t.position) as pools
+         from shipments s join tasks t on t.shipment_id = s.id where s.id = $1 group by s.id`,
+        [shipmentId],
+      );
+    const promise = { lead: 30, headStart: 210, limit: 'warehouse_cap', missed: true };
+    const bench = 'temp=frozen,skill=careful';
+    expect(await read(made.shipmentId)).toEqual([
+      { ...promise, flags: ['fragile', 'frozen', 'multi_box'], pools: [`zone=A,${bench}`, bench, bench] },
+    ]);
+    expect(await read(result.newShipmentId)).toEqual([{ ...promise, flags: [], pools: ['zone=B', '', ''] }]);
   });
 
   it('does not split what is held: the new box would be packed', async () => {
@@ -142,8 +183,7 @@ describe('a box', () => {
     );
     const body = { ...why, shipmentIds: [vip.shipmentId] };
     const settings = { poolBy: ['skill'], skills: [{ code: 'noshi', flags: ['noshi'] }] };
-    const store = 'insert into queue_settings (warehouse_id, settings, applied_at) values ($1, $2, now())';
-    await rows(floor.dataSource, store, [floor.warehouse.id, JSON.stringify(settings)]);
+    await settle(floor, settings);
     const pools = async () =>
       (
         await rows<{ pool: string }>(floor.dataSource, 'select pool from tasks where shipment_id = $1', [
@@ -170,6 +210,35 @@ describe('a box', () => {
     expect(box).toEqual({ flags: [], lead_minutes: null, head_start_minutes: null, kept: true, fresh: true });
     await app.get(TicketRepair).repair();
     expect(await claimed(floor.stations[0])).toBe(next.tasks.pick);
+  });
+
+  it('keeps a rank that was raised since the orders met when one of them leaves', async () => {
+    const floor = await createFloor(app, { stations: 1 });
+    const target = await insertShipment(floor, { due: inMinutes(500) });
+    const other = await insertShipment(floor, { due: inMinutes(20) });
+    const body = { ...why, shipmentIds: [other.shipmentId] };
+    await app.get(BoxesService).consolidate(by(floor), target.shipmentId, body);
+    const [vip] = await rows<{ id: string; customer: string; lead: number }>(
+      floor.dataSource,
+      `select r.id, r.lead_minutes as lead, (select customer_id from orders where id = $2) as customer
+       from ranks r where r.brand_id = $1 order by r.lead_minutes limit 1`,
+      [floor.brand.id, target.orderId],
+    );
+    const raise = { brandId: floor.brand.id, customerId: vip!.customer, rankId: vip!.id, actor };
+    await floor.dataSource.transaction((manager) =>
+      raiseOpenOrders(manager, { ...raise, source: 'external' }),
+    );
+    await app
+      .get(OrdersService)
+      .cancel({ brandId: floor.brand.id, actor }, other.orderId, 'changed her mind');
+    const [pick] = await stateOf(floor, target);
+    expect(pick!.due.getTime()).toBeLessThanOrEqual(inMinutes(vip!.lead).getTime());
+    const [box] = await rows<{ lead: number }>(
+      floor.dataSource,
+      'select lead_minutes as lead from shipments where id = $1',
+      [target.shipmentId],
+    );
+    expect(box?.lead).toBe(vip!.lead);
   });
 
   it('keeps the bench that a consolidated shipment was given to, and records one that it can’t keep', async () => {

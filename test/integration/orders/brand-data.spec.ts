@@ -53,11 +53,11 @@ describe('ranks', () => {
     expect(await put('/ranks/friends', { ...body, isDefault: false })).toEqual([409, 'default_rank_needed']);
   });
 
-  it('need a lead', async () => {
-    expect(await put('/ranks/friends', { name: { ja: 'x', en: 'x' }, position: 9, film: true })).toEqual([
-      422,
-      'invalid_request',
-    ]);
+  it('need a lead, and an answer without one names it', async () => {
+    const body = { name: { ja: 'x', en: 'x' }, position: 9, film: true };
+    const answer = await brand.call('PUT', '/ranks/friends', body);
+    expect([answer.status, answer.body.code]).toEqual([422, 'invalid_request']);
+    expect(answer.body.errors).toMatchObject([{ path: 'leadMinutes' }]);
   });
 });
 

@@ -175,8 +175,11 @@ describe('trucks', () => {
     // Without a ship-by the promise itself moves over the closed days: tomorrow's truck would have been the one.
     const placed = DateTime.now().setZone(ZONE).minus({ hours: 1 }).plus({ days: 1 });
     await closed(placed, placed.plus({ days: 1 }));
-    const promised = await take({ shipBy: undefined });
+    const body = orderBody({ carrier: 'yamato', shipBy: undefined });
+    const promised = await take(body);
     expect(warningsOf(promised)).toEqual(['pickups_on_closed_days']);
+    const changed = await take({ ...body, wishes: ['ゆっくり'] });
+    expect(changed).toMatchObject({ outcome: 'updated', warnings: promised.warnings });
     const { pickup_at } = await planOf(promised.shipmentId);
     expect(promised.warnings[0]?.detail).toContain(`leaves at ${pickup_at?.toISOString()} instead`);
     await closed();

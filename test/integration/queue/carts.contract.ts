@@ -131,4 +131,33 @@ export function cartsContract(at: () => { app: NestFastifyApplication; bench: Qu
     await bench.complete(floor, two, task!.id);
     expect((await bench.claim(two)).task).toBeNull();
   });
+
+  it('does not come back beside an order that its station has taken since, nor that order beside the cart', async () => {
+    const { bench } = at();
+    const floor = await bench.floorWith(1);
+    const [one] = floor.stations;
+    await bench.shipments(floor, 3);
+    const cart = await filled(one, 2);
+    await lapse(floor, cart);
+    const { task } = await bench.claim(one);
+    expect((await beat(one, cart)).tasks.map(({ refused }) => refused)).toEqual([
+      'newer_token',
+      'task_not_held',
+    ]);
+    const leases = at().app.get(LeasesService);
+    await leases.release(one, task!.id, task!.token);
+    const next = await filled(one, 2);
+    expect((await beat(one, cart)).tasks.map(({ refused }) => refused)).not.toContain(null);
+    await lapse(floor, next);
+    const single = await bench.claim(one);
+    expect(single.task?.id).toBe(next.tasks[0]?.id);
+    await rows(floor.dataSource, `update tasks set lease_until = now() - interval '1 hour' where id = $1`, [
+      single.task?.id,
+    ]);
+    await leases.returnLapsed();
+    expect((await beat(one, next)).tasks.map(({ refused }) => refused)).toEqual(['newer_token', null]);
+    await expect(leases.heartbeat(one, single.task!.id, single.task!.token)).rejects.toMatchObject({
+      code: 'task_not_held',
+    });
+  });
 }

@@ -72,8 +72,8 @@ describe('a cart', () => {
     expect(new Set(ids).size).toBe(30);
   });
 
-  it('stays in a zone within the stated limit and keeps what it passed over', async () => {
-    const floor = await createFloor(app, { stations: 1 });
+  /** Four orders due a minute apart; the second one lies in another zone than the others. */
+  async function twoZones(floor: TestFloor): Promise<TestShipment[]> {
     const made = await line(floor, 4);
     const shelves = ['A-1', 'B-1', 'A-2', 'A-3'];
     for (const [at, shipment] of made.entries()) {
@@ -82,11 +82,37 @@ describe('a cart', () => {
         shelves[at],
       ]);
     }
-    const zones = ['A', 'B'].map((code) => ({ code, shelfPrefixes: [code] }));
-    await settle(floor, { zones });
+    return made;
+  }
+  const zones = ['A', 'B'].map((code) => ({ code, shelfPrefixes: [code] }));
+
+  it('stays in a zone within the stated limit and keeps what it passed over', async () => {
+    const floor = await createFloor(app, { stations: 1 });
+    const made = await twoZones(floor);
+    await settle(floor, { zones, carts: [{ stage: 'pick', orders: 6, bendMinutes: 10 }] });
     const { cart } = await take(floor.stations[0], 3, { bendMinutes: 10 });
     expect(cart?.tasks.map(({ id }) => id)).toEqual([0, 2, 3].map((at) => made[at]?.tasks.pick));
-    expect(cart?.passedOver).toBe(1);
+    expect(cart).toMatchObject({ passedOver: 1, bendMinutes: 10 });
+  });
+
+  it('bends the order of the line no further, and takes no more orders, than the warehouse allows', async () => {
+    const floor = await createFloor(app, { stations: 2 });
+    const made = await twoZones(floor);
+    await settle(floor, { zones, carts: [{ stage: 'pick', orders: 2, bendMinutes: 0 }] });
+    const body = { key: unique('cart'), size: 3, bendMinutes: 1_440 };
+    const answer = await floor.stations[0].call('POST', '/carts', body);
+    const { cart } = answer.json<{ cart: Cart }>();
+    expect(cart.tasks.map(({ task }) => task.id)).toEqual([0, 1].map((at) => made[at]?.tasks.pick));
+    expect(cart).toMatchObject({ passedOver: 0, bendMinutes: 0 });
+  });
+
+  it('bends the order of the line not at all where the warehouse has stated no limit', async () => {
+    const floor = await createFloor(app, { stations: 1 });
+    const made = await twoZones(floor);
+    await settle(floor, { zones });
+    const { cart } = await take(floor.stations[0], 3, { bendMinutes: 60 });
+    expect(cart?.tasks.map(({ id }) => id)).toEqual([0, 1, 2].map((at) => made[at]?.tasks.pick));
+    expect(cart).toMatchObject({ passedOver: 0, bendMinutes: 0 });
   });
 
   it('is refused while a single order is in hand, and empty when nothing waits', async () => {

@@ -1782,11 +1782,12 @@ export interface components {
         };
         CartBody: {
             /**
-             * @description by how much the order of the line may bend to stay in one zone of the warehouse; 0: not at all
+             * @description by how much the order of the line may bend to stay in one zone of the warehouse; 0: not at all. At most what the warehouse’s settings state for the stage (`carts`), and nothing where they state nothing; the answer names what held
              * @default 0
              */
             bendMinutes?: number;
             key: string;
+            /** @description at most as many as the warehouse’s cart of the stage has places, where it states one */
             size: number;
             /** @description of one stage only; left out: whatever is most urgent */
             stage?: string;
@@ -4296,7 +4297,7 @@ export interface components {
             /** @description what nobody can work by yet, and what to do */
             warnings: {
                 /** @enum {string} */
-                code: "zones_unserved" | "temperatures_unserved" | "skills_unserved" | "cart_stages_unknown";
+                code: "zones_unserved" | "temperatures_unserved" | "skills_unserved" | "combinations_unserved" | "cart_stages_unknown";
                 /** @description what to do */
                 detail: string;
                 /** @description in the language of Accept-Language */

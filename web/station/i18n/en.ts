@@ -30,6 +30,7 @@ export const en: Texts = {
     notBefore: (at) => `Work on this order may start at ${at}. Put it aside.`,
     noAnswer: 'The queue does not answer. It is asked again and again by itself.',
     passedOver: (n) => `${n} more urgent order${n === 1 ? ' is' : 's are'} waiting`,
+    noCart: 'This warehouse has no carts here. Get the next task instead.',
     signOut: 'Hand over (sign out)',
   },
   task: {

@@ -60,6 +60,7 @@ export const ja = {
     notBefore: (at: string) => `この受注の作業は ${at} から始められます。脇に置いてください。`,
     noAnswer: '待ち行列から応答がありません。自動で問い合わせを続けています。',
     passedOver: (n: number) => `より急ぎの受注が${n}件あります`,
+    noCart: 'ここではカートを受け取れません。次の作業を受け取ってください。',
     signOut: '交代する(名札を外す)',
   },
   task: {

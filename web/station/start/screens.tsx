@@ -70,18 +70,25 @@ export function IdleScreen({ station }: { station: StationFlow }) {
   const t = useText();
   const time = useTime(station.state?.warehouse.timeZone ?? 'Asia/Tokyo');
   const [firstCart] = station.offers;
+  const [noCart, setNoCart] = useState(false);
   const scanned = (code: string) => {
     const command = commandOf(code);
+    setNoCart(command === 'cart' && !firstCart);
     if (command === 'cart') return firstCart && station.takeCart(firstCart, firstCart.orders);
     return command === 'next' ? station.claim() : station.claim(code);
   };
+  const claimNext = () => {
+    setNoCart(false);
+    station.claim();
+  };
   const next = station.nothing?.nextReleaseAt;
   const unanswered = useLong(station.busy);
+  const refused = station.notBefore ? t.idle.notBefore(time(station.notBefore)) : station.problem;
   return (
     <section className="centre card">
       <Completed done={station.done} />
       <h1>{t.idle.title}</h1>
-      <button type="button" className="primary huge" disabled={station.busy} onClick={() => station.claim()}>
+      <button type="button" className="primary huge" disabled={station.busy} onClick={claimNext}>
         {t.idle.next}
       </button>
       {station.offers.map((offer) => (
@@ -96,7 +103,7 @@ export function IdleScreen({ station }: { station: StationFlow }) {
       <p role="status" className={unanswered ? 'warn' : undefined}>
         {unanswered && t.idle.noAnswer}
       </p>
-      <Refusal text={station.notBefore ? t.idle.notBefore(time(station.notBefore)) : station.problem} />
+      <Refusal text={noCart ? t.idle.noCart : refused} />
       <button type="button" className="quiet" onClick={station.signOut}>
         {t.idle.signOut}
       </button>
