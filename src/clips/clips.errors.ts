@@ -9,6 +9,7 @@ export const clipsErrors = {
   clip_id_taken: 409,
   clip_completed: 409,
   segment_conflict: 409,
+  segment_not_uploaded: 409,
   content_length_required: 411,
   segment_too_large: 413,
   clip_too_large: 413,
@@ -20,4 +21,6 @@ export const clipsErrors = {
   segments_unexpected: 422,
   total_mismatch: 422,
   total_digest_mismatch: 422,
+  station_clips_full: 429,
+  station_day_full: 429,
 } as const satisfies ErrorTable;

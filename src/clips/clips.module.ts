@@ -4,7 +4,9 @@ import { ClipAssemblyService } from './clip-assembly.service.js';
 import { ClipsController } from './clips.controller.js';
 import { ClipsService } from './clips.service.js';
 import { CompleteClipService } from './complete-clip.service.js';
+import { DirectSegmentsService } from './direct-segments.service.js';
 import { ClipSegmentsCleaner } from './segments-cleaner.js';
+import { SegmentRows } from './segment-rows.js';
 import { SegmentsService } from './segments.service.js';
 import { TotalDigestService } from './total-digest.service.js';
 
@@ -15,6 +17,8 @@ import { TotalDigestService } from './total-digest.service.js';
   providers: [
     ClipsService,
     SegmentsService,
+    SegmentRows,
+    DirectSegmentsService,
     TotalDigestService,
     CompleteClipService,
     ClipAssemblyService,
