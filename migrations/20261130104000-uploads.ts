@@ -30,6 +30,8 @@ alter table renditions drop constraint renditions_kind_check;
 alter table renditions add constraint renditions_kind_check check (kind in ('staff', 'customer', 'digest', 'poster', 'storyboard',
   'storyboard_vtt', 'still', 'chapters', 'export'));
 
+create index renditions_digestible_idx on renditions (created_at) where kind = 'customer' and duration_ms > 40000;
+
 alter table custody_events drop constraint custody_events_kind_check;
 alter table custody_events add constraint custody_events_kind_check check (kind in ('recorded', 'stored', 'sealed', 'viewed', 'streamed',
   'downloaded', 'exported', 'shared', 'held', 'released', 'deleted'));
@@ -40,6 +42,7 @@ alter table custody_events drop constraint custody_events_kind_check;
 alter table custody_events add constraint custody_events_kind_check check (kind in ('recorded', 'stored', 'sealed', 'viewed', 'streamed',
   'downloaded', 'shared', 'held', 'released', 'deleted')) not valid;
 
+drop index renditions_digestible_idx;
 delete from renditions where kind in ('chapters', 'export');
 alter table renditions drop constraint renditions_kind_check;
 alter table renditions add constraint renditions_kind_check check (kind in ('staff', 'customer', 'digest', 'poster', 'storyboard',

@@ -9,6 +9,7 @@ export type CustodyKind =
   | 'viewed'
   | 'streamed'
   | 'downloaded'
+  | 'exported'
   | 'shared'
   | 'held'
   | 'released'

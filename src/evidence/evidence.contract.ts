@@ -10,11 +10,19 @@ export const MediaKind = z.enum([
   'storyboard',
   'storyboard_vtt',
   'still',
+  'chapters',
+  'export',
   'original',
 ]);
 
 /** GET /v1/clips/{clipId}/media/{kind}: 303 to an address that works for a few minutes. */
 export const MediaParams = z.strictObject({ clipId: Id, kind: MediaKind });
+/** POST /v1/clips/{clipId}/exports, …/renditions */
+export const ClipOfBrandParams = z.strictObject({ clipId: Id });
+/** It is being made: `url` answers with it as soon as it is there, until then with what was there before. */
+export const RenditionAccepted = z
+  .strictObject({ clipId: Id, url: z.string() })
+  .meta({ id: 'RenditionAccepted' });
 /** GET /v1/clips/{clipId}/manifest, …/manifest/signature */
 export const ManifestParams = z.strictObject({ clipId: Id });
 

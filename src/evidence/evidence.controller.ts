@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { BrandScope } from '../accounts/scopes.js';
@@ -6,6 +6,7 @@ import type { AppReply } from '../http/request.js';
 import { Access, Returns } from '../http/route.js';
 import * as contract from './evidence.contract.js';
 import { EvidenceMedia } from './evidence-media.service.js';
+import { RenditionRequests } from './rendition-requests.service.js';
 import { KeyArchive } from '../ledger/key-archive.js';
 import { ManifestReader, type SignedManifest } from './manifest-reader.js';
 
@@ -16,6 +17,7 @@ export class EvidenceController {
     private readonly media: EvidenceMedia,
     private readonly manifests: ManifestReader,
     private readonly keys: KeyArchive,
+    private readonly requests: RenditionRequests,
   ) {}
 
   @Get('clips/:clipId/media/:kind')
@@ -31,6 +33,26 @@ export class EvidenceController {
   ): Promise<void> {
     const url = await this.media.address({ ...params, brandId: brand.brandId, actor: brand.actor });
     await reply.header('cache-control', 'no-store').redirect(url, 303);
+  }
+
+  @Post('clips/:clipId/exports')
+  @Access({ brand: 'agent' })
+  @Returns(202, 'A copy with clip, time and scans burnt in is being made', contract.RenditionAccepted)
+  async export(
+    @BrandScope() brand: BrandScope,
+    @Param({ schema: contract.ClipOfBrandParams }) params: z.infer<typeof contract.ClipOfBrandParams>,
+  ): Promise<z.infer<typeof contract.RenditionAccepted>> {
+    return this.requests.askForExport({ ...params, brandId: brand.brandId, actor: brand.actor });
+  }
+
+  @Post('clips/:clipId/renditions')
+  @Access({ brand: 'admin' })
+  @Returns(202, 'All renditions are being made anew from the original', contract.RenditionAccepted)
+  async rebuild(
+    @BrandScope() brand: BrandScope,
+    @Param({ schema: contract.ClipOfBrandParams }) params: z.infer<typeof contract.ClipOfBrandParams>,
+  ): Promise<z.infer<typeof contract.RenditionAccepted>> {
+    return this.requests.askForRebuild({ ...params, brandId: brand.brandId, actor: brand.actor });
   }
 
   @Get('clips/:clipId/manifest')

@@ -2,6 +2,7 @@ import type { ErrorTable } from '../http/error-table.js';
 
 export const evidenceErrors = {
   rendition_not_found: 404,
+  clip_not_playable: 409,
   manifest_not_found: 404,
   signing_key_not_found: 404,
 } as const satisfies ErrorTable;

@@ -9,6 +9,8 @@ import { ManifestReader } from './manifest-reader.js';
 import { OriginalReader } from './original-reader.js';
 import { RenderingService } from './rendering.service.js';
 import { RenditionWriter } from './rendition-writer.js';
+import { LaterRenditions } from './later-renditions.service.js';
+import { RenditionRequests } from './rendition-requests.service.js';
 import { SealService } from './seal.service.js';
 
 /** Evidence: sealed, shown, preserved. */
@@ -16,7 +18,7 @@ import { SealService } from './seal.service.js';
   imports: [LedgerModule, MediaModule, StorageModule],
   controllers: [EvidenceController],
   providers: [
-    ...[EvidenceMedia, ManifestReader],
+    ...[EvidenceMedia, ManifestReader, LaterRenditions, RenditionRequests],
     ...[SealService, RenderingService, RenditionWriter, OriginalReader, LegalHoldsService],
   ],
   exports: [
@@ -24,6 +26,7 @@ import { SealService } from './seal.service.js';
     ManifestReader,
     SealService,
     RenderingService,
+    LaterRenditions,
     LegalHoldsService,
     MediaModule,
     StorageModule,

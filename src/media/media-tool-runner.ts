@@ -7,6 +7,7 @@ import { runMediaTool, type ToolOutput } from './run-ffmpeg.js';
 export interface FfmpegRun {
   args: readonly string[];
   wallClockMs: number;
+  cwd?: string;
   signal?: AbortSignal;
   /** How much of the output exists, in milliseconds of film. */
   onProgress?: (outputMs: number) => void;
@@ -29,6 +30,7 @@ export class MediaToolRunner {
       command: this.tools.ffmpeg.command,
       args: [...progress, ...run.args],
       limits: this.limitsFor(run.wallClockMs),
+      cwd: run.cwd,
       signal,
       onLine: onProgress && ((line) => reportProgress(line, onProgress)),
     });

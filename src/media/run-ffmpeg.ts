@@ -12,6 +12,8 @@ export interface RunRequest {
   command: string;
   args: readonly string[];
   limits: ProcessLimits & { wallClockMs: number };
+  /** Where the tool runs; files beside it can be named without a path. */
+  cwd?: string;
   signal?: AbortSignal;
   /** Called for each line of stdout; nothing of stdout is kept. */
   onLine?: (line: string) => void;
@@ -38,6 +40,7 @@ export async function runMediaTool(request: RunRequest): Promise<ToolOutput> {
   if (request.signal?.aborted) throw new MediaError('aborted', 'Stopped before ffmpeg was started.');
   const guarded = guardCommand(request.command, request.args, request.limits, withSetpriv);
   const child = spawn(guarded.command, guarded.args, {
+    cwd: request.cwd,
     detached: true, // its own process group, so that the group can be killed
     stdio: [guarded.watchesStdin ? 'pipe' : 'ignore', 'pipe', 'pipe'],
   });

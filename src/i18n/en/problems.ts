@@ -52,6 +52,7 @@ export const problemTitles: Partial<Record<ErrorCode, string>> = {
   total_mismatch: 'The total length is different',
   total_digest_mismatch: 'The digest of the whole recording is different',
   rendition_not_found: 'There is no such picture or film',
+  clip_not_playable: 'The clip can not be watched',
   manifest_not_found: 'The clip is not sealed yet',
   signing_key_not_found: 'There is no such key',
   rank_not_found: 'There is no such rank',

@@ -52,6 +52,7 @@ export const problemTitles: Partial<Record<ErrorCode, string>> = {
   total_mismatch: '全体の長さが一致しません',
   total_digest_mismatch: '作業映像全体のダイジェストが一致しません',
   rendition_not_found: '画像または映像が見つかりません',
+  clip_not_playable: '再生できる作業映像ではありません',
   manifest_not_found: '記録はまだ確定していません',
   signing_key_not_found: '鍵が見つかりません',
   rank_not_found: 'ランクが見つかりません',
