@@ -95,6 +95,7 @@ describe('a film, from the station to the seal', () => {
   it('makes films and pictures, and never shows the customer the label', async () => {
     const made = await renditionsOf(clipId);
     expect(made.map(({ kind }) => kind)).toEqual([
+      'chapters',
       'customer',
       'poster',
       'staff',
