@@ -291,6 +291,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clips/{clipId}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["evidence_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clips/{clipId}/manifest": {
         parameters: {
             query?: never;
@@ -339,6 +355,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clips/{clipId}/renditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["evidence_rebuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clips/{clipId}/segments": {
         parameters: {
             query?: never;
@@ -365,6 +397,38 @@ export interface paths {
         get?: never;
         put: operations["clips_putSegment"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clips/{clipId}/segments/{n}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["clips_confirmUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clips/{clipId}/segments/{n}/upload-url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["clips_offerUpload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2160,6 +2224,10 @@ export interface components {
             short: number;
             unaccounted: components["schemas"]["NamedShipment"][];
         };
+        DirectSegmentBody: {
+            bytes: number;
+            sha256: string;
+        };
         EnrolBody: {
             code: string;
         };
@@ -2965,7 +3033,7 @@ export interface components {
         /** @description Every refusal and failure. `code` is stable; `detail` says what to do. */
         Problem: {
             /** @enum {string} */
-            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "board_streams_full" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "calendar_not_allowed" | "cart_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_found" | "clip_too_large" | "consolidate_not_alike" | "content_digest_malformed" | "content_digest_missing" | "content_encoding_not_supported" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "day_closed" | "day_not_closable" | "day_out_of_reach" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "headers_too_large" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_consolidated" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_found" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "queue_settings_not_allowed" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "rendition_not_found" | "request_in_progress" | "request_timeout" | "role_too_small" | "route_not_found" | "scan_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_held" | "shipment_left" | "shipment_not_found" | "shipment_not_held" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_packed" | "shipment_stopped" | "signing_key_not_found" | "simulation_not_done" | "simulation_not_found" | "simulation_too_large" | "simulation_without_orders" | "simulation_without_stations" | "sku_repeated" | "sku_unknown" | "split_line_unknown" | "split_takes_all" | "split_too_many" | "stage_in_use" | "stages_not_allowed" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_open" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_digest_mismatch" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
+            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "board_streams_full" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "calendar_not_allowed" | "cart_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_found" | "clip_not_playable" | "clip_too_large" | "consolidate_not_alike" | "content_digest_malformed" | "content_digest_missing" | "content_encoding_not_supported" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "day_closed" | "day_not_closable" | "day_out_of_reach" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "headers_too_large" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_consolidated" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_found" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "queue_settings_not_allowed" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "rendition_not_found" | "request_in_progress" | "request_timeout" | "role_too_small" | "route_not_found" | "scan_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_not_uploaded" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_held" | "shipment_left" | "shipment_not_found" | "shipment_not_held" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_packed" | "shipment_stopped" | "signing_key_not_found" | "simulation_not_done" | "simulation_not_found" | "simulation_too_large" | "simulation_without_orders" | "simulation_without_stations" | "sku_repeated" | "sku_unknown" | "split_line_unknown" | "split_takes_all" | "split_too_many" | "stage_in_use" | "stages_not_allowed" | "station_clips_full" | "station_day_full" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_open" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_digest_mismatch" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
             detail: string;
             errors?: {
                 message: string;
@@ -3133,6 +3201,14 @@ export interface components {
         ReleaseBody: {
             reason?: string;
             token: number;
+        };
+        RenditionAccepted: {
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            clipId: string;
+            url: string;
         };
         ResolveExceptionBody: {
             /**
@@ -4209,6 +4285,15 @@ export interface components {
             }[];
             timeZone: string;
         };
+        UploadAddress: {
+            expiresAt: string | null;
+            /** @description To be sent as they are */
+            headers: {
+                [key: string]: string;
+            };
+            /** @description null: these very bytes are here already */
+            url: string | null;
+        };
         Warehouse: {
             code: string;
             /**
@@ -5025,6 +5110,38 @@ export interface operations {
             };
         };
     };
+    evidence_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                clipId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A copy with clip, time and scans burnt in is being made */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenditionAccepted"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     evidence_manifest: {
         parameters: {
             query?: never;
@@ -5092,7 +5209,7 @@ export interface operations {
             path: {
                 /** @description Opaque, sortable id (UUIDv7). */
                 clipId: string;
-                kind: "staff" | "customer" | "digest" | "poster" | "storyboard" | "storyboard_vtt" | "still" | "original";
+                kind: "staff" | "customer" | "digest" | "poster" | "storyboard" | "storyboard_vtt" | "still" | "chapters" | "export" | "original";
             };
             cookie?: never;
         };
@@ -5104,6 +5221,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    evidence_rebuild: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                clipId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All renditions are being made anew from the original */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenditionAccepted"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -5175,6 +5324,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SegmentResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clips_confirmUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                clipId: string;
+                n: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectSegmentBody"];
+            };
+        };
+        responses: {
+            /** @description The segment is stored; `duplicate` when it was before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clips_offerUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                clipId: string;
+                n: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectSegmentBody"];
+            };
+        };
+        responses: {
+            /** @description Where to PUT exactly these bytes, with exactly these headers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadAddress"];
                 };
             };
             /** @description A problem (RFC 9457) */
