@@ -1,26 +1,7 @@
 import { z } from 'zod';
 import { REFUSALS } from '../media/media-error.js';
-import { Id, Instant, plainText, ReportedInstant, Sha256Base64 } from '../http/common.contract.js';
-
-/** What happened when, in milliseconds into the clip. `label`: from here on an address label may be in the picture. */
-export const ClipMark = z
-  .strictObject({
-    kind: z.enum(['scan', 'answer', 'photo', 'label', 'swap']),
-    atMs: z.int().min(0).max(86_400_000),
-    scanId: Id.optional(),
-    checkCode: plainText(0, 20).optional(),
-  })
-  .meta({ id: 'ClipMark' });
-
-/** The station's clock against the server's, at both ends of the recording, in milliseconds. */
-export const ClipClock = z
-  .strictObject({
-    startOffsetMs: z.int(),
-    startRttMs: z.int().min(0),
-    endOffsetMs: z.int().optional(),
-    endRttMs: z.int().min(0).optional(),
-  })
-  .meta({ id: 'ClipClock' });
+import { Id, Instant, ReportedInstant, Sha256Base64 } from '../http/common.contract.js';
+import { ClipClock, ClipMark } from './clip-times.contract.js';
 
 /** POST /v1/clips: the id is made by the station (UUIDv7), so that a recording can begin offline. The same again is a no-op. */
 export const OpenClipBody = z
@@ -92,8 +73,6 @@ export const CompleteClipBody = z
   .meta({ id: 'CompleteClipBody' });
 
 export type ClipRejectReason = z.infer<typeof ClipRejectReason>;
-export type ClipMark = z.infer<typeof ClipMark>;
-export type ClipClock = z.infer<typeof ClipClock>;
 export type OpenClipBody = z.infer<typeof OpenClipBody>;
 export type CompleteClipBody = z.infer<typeof CompleteClipBody>;
 export type Clip = z.infer<typeof Clip>;
