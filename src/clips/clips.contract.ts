@@ -58,6 +58,22 @@ export const SegmentList = z
 /** Up to here the API hashes a recording of several segments itself before it takes a completion. */
 export const TOTAL_CHECKED_UP_TO_BYTES = 32 * 2 ** 20;
 
+/** What the station has signed of its recording: a document akashi.recording, as docs/evidence.md describes it. */
+export const SignedRecording = z
+  .strictObject({
+    statement: z
+      .string()
+      .min(1)
+      .max(900_000)
+      .meta({ description: 'The exact text that was signed: canonical JSON, UTF-8' }),
+    signature: z
+      .string()
+      .regex(/^[A-Za-z0-9+/]{8,200}={0,2}$/, 'must be base64')
+      .meta({ description: 'ECDSA P-256 over SHA-256, as WebCrypto makes it (r and s) or in DER' }),
+    keyId: z.string().regex(/^[0-9a-f]{32}$/, 'must be 32 hex digits'),
+  })
+  .meta({ id: 'SignedRecording' });
+
 /** POST /v1/clips/{clipId}/complete. Missing numbers are named in the problem. */
 export const CompleteClipBody = z
   .strictObject({
@@ -69,6 +85,7 @@ export const CompleteClipBody = z
     }),
     marks: z.array(ClipMark).max(5000).default([]),
     clock: ClipClock.optional(),
+    recording: SignedRecording.optional(),
   })
   .meta({ id: 'CompleteClipBody' });
 

@@ -6,6 +6,7 @@ import { customersErrors } from '../customers/customers.errors.js';
 import { inspectionsErrors } from '../inspections/inspections.errors.js';
 import { interventionsErrors } from '../interventions/interventions.errors.js';
 import { itemsErrors } from '../items/items.errors.js';
+import { ledgerErrors } from '../ledger/ledger.errors.js';
 import { ordersErrors } from '../orders/orders.errors.js';
 import { pickupsErrors } from '../pickups/pickups.errors.js';
 import { queueErrors } from '../queue/queue.errors.js';
@@ -28,6 +29,7 @@ export const ERROR_STATUS = {
   ...inspectionsErrors,
   ...interventionsErrors,
   ...itemsErrors,
+  ...ledgerErrors,
   ...ordersErrors,
   ...pickupsErrors,
   ...queueErrors,
