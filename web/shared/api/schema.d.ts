@@ -442,7 +442,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["evidence_listKeys"];
+        get: operations["keys_listKeys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -458,9 +458,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["evidence_key"];
+        get: operations["keys_key"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{signingKeyId}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["keys_revoke"];
         delete?: never;
         options?: never;
         head?: never;
@@ -636,6 +652,38 @@ export interface paths {
         };
         get?: never;
         put: operations["ranks_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schemas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["keys_listSchemas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schemas/{schemaName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["keys_schema"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1085,6 +1133,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["station_signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/station/signing-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["station_registerKey"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2030,6 +2094,7 @@ export interface components {
             clock?: components["schemas"]["ClipClock"];
             /** @default [] */
             marks?: components["schemas"]["ClipMark"][];
+            recording?: components["schemas"]["SignedRecording"];
             segments: number;
             /** @description Of all segments in the order of their numbers. Another digest is refused at once (422 total_digest_mismatch) when the clip has one segment or at most 32 MiB in all; of a larger one the clip is accepted, and becomes mediaState rejected, mediaReason total_digest_mismatch, when the worker assembles it. Either way, complete again with the right digest. */
             sha256: string;
@@ -2162,6 +2227,8 @@ export interface components {
         };
         EnrolBody: {
             code: string;
+            /** @description P-256, SPKI (DER) in base64, as WebCrypto exports it */
+            publicKey?: string;
         };
         EnrolmentCode: {
             code: string;
@@ -2330,6 +2397,8 @@ export interface components {
              * @description ISO 8601 instant; answers are UTC.
              */
             leaseUntil: string;
+            /** @description Random, of this claim */
+            nonce: string;
             task: components["schemas"]["StationTask"];
             token: number;
         };
@@ -2965,7 +3034,7 @@ export interface components {
         /** @description Every refusal and failure. `code` is stable; `detail` says what to do. */
         Problem: {
             /** @enum {string} */
-            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "board_streams_full" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "calendar_not_allowed" | "cart_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_found" | "clip_too_large" | "consolidate_not_alike" | "content_digest_malformed" | "content_digest_missing" | "content_encoding_not_supported" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "day_closed" | "day_not_closable" | "day_out_of_reach" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "headers_too_large" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_consolidated" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_found" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "queue_settings_not_allowed" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "rendition_not_found" | "request_in_progress" | "request_timeout" | "role_too_small" | "route_not_found" | "scan_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_held" | "shipment_left" | "shipment_not_found" | "shipment_not_held" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_packed" | "shipment_stopped" | "signing_key_not_found" | "simulation_not_done" | "simulation_not_found" | "simulation_too_large" | "simulation_without_orders" | "simulation_without_stations" | "sku_repeated" | "sku_unknown" | "split_line_unknown" | "split_takes_all" | "split_too_many" | "stage_in_use" | "stages_not_allowed" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_open" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_digest_mismatch" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
+            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "board_streams_full" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "calendar_not_allowed" | "cart_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_found" | "clip_too_large" | "consolidate_not_alike" | "content_digest_malformed" | "content_digest_missing" | "content_encoding_not_supported" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "day_closed" | "day_not_closable" | "day_out_of_reach" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "headers_too_large" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_consolidated" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_found" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "queue_settings_not_allowed" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "recording_signature_invalid" | "recording_statement_mismatch" | "rendition_not_found" | "request_in_progress" | "request_timeout" | "role_too_small" | "route_not_found" | "scan_not_found" | "schema_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_held" | "shipment_left" | "shipment_not_found" | "shipment_not_held" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_packed" | "shipment_stopped" | "signing_key_ended" | "signing_key_malformed" | "signing_key_not_found" | "signing_key_revoked" | "signing_key_taken" | "simulation_not_done" | "simulation_not_found" | "simulation_too_large" | "simulation_without_orders" | "simulation_without_stations" | "sku_repeated" | "sku_unknown" | "split_line_unknown" | "split_takes_all" | "split_too_many" | "stage_in_use" | "stages_not_allowed" | "station_key_unknown" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_open" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_digest_mismatch" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
             detail: string;
             errors?: {
                 message: string;
@@ -2980,10 +3049,23 @@ export interface components {
             [key: string]: unknown;
         };
         PublicKey: {
+            /** @description Whether the service signs with it now */
             current: boolean;
             keyId: string;
+            /** @enum {string} */
+            owner: "service" | "station";
             /** @description SPKI in PEM, as `openssl dgst -sha256 -verify` reads it */
             pem: string;
+            /** @description From then on nothing that it signs counts */
+            revokedFrom: string | null;
+            revokedReason: ("lost" | "compromised" | "retired") | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            validFrom: string;
+            /** @description null: in use */
+            validUntil: string | null;
         };
         PublicKeyList: {
             items: components["schemas"]["PublicKey"][];
@@ -3142,6 +3224,15 @@ export interface components {
             occurredAt: string;
             token: number;
         };
+        Revocation: {
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            from: string;
+            /** @enum {string} */
+            reason: "lost" | "compromised" | "retired";
+        };
         ScanBody: {
             code: string;
             /**
@@ -3167,6 +3258,12 @@ export interface components {
             /** @description true: the packer must not go on before this is put right */
             stop: boolean;
             task: components["schemas"]["StationTask"];
+        };
+        SchemaList: {
+            items: {
+                name: string;
+                schema: string;
+            }[];
         };
         SearchHit: {
             customerName: string | null;
@@ -3360,12 +3457,26 @@ export interface components {
             };
             timeline: components["schemas"]["TimelineEntry"][];
         };
+        SignedRecording: {
+            keyId: string;
+            /** @description ECDSA P-256 over SHA-256, as WebCrypto makes it (r and s) or in DER */
+            signature: string;
+            /** @description The exact text that was signed: canonical JSON, UTF-8 */
+            statement: string;
+        };
         SignIn: {
             email: string;
             password: string;
         };
         SignInBody: {
             badge: string;
+        };
+        SigningKey: {
+            keyId: string;
+        };
+        SigningKeyBody: {
+            /** @description P-256, SPKI (DER) in base64, as WebCrypto exports it */
+            publicKey: string;
         };
         SimulateDay: {
             /**
@@ -5447,7 +5558,7 @@ export interface operations {
             };
         };
     };
-    evidence_listKeys: {
+    keys_listKeys: {
         parameters: {
             query?: never;
             header?: never;
@@ -5476,7 +5587,7 @@ export interface operations {
             };
         };
     };
-    evidence_key: {
+    keys_key: {
         parameters: {
             query?: never;
             header?: never;
@@ -5493,6 +5604,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keys_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signingKeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Revocation"];
+            };
+        };
+        responses: {
+            /** @description The key, revoked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicKey"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -6015,6 +6161,64 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Rank"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keys_listSchemas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kinds of signed documents */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keys_schema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schemaName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The JSON Schema (2020-12) of a kind of document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -7192,6 +7396,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StationState"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    station_registerKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningKeyBody"];
+            };
+        };
+        responses: {
+            /** @description The key as it is called; the one before it has ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKey"];
                 };
             };
             /** @description A problem (RFC 9457) */

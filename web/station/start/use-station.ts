@@ -6,6 +6,7 @@ import type { Cart, CartOffer, ClaimResult, HeldTask, StationState } from '../ap
 import { findCart, type CartsHere } from '../cart/find-cart.js';
 import { noteCart } from '../cart/noted-cart.js';
 import { retried, type ActionQueue } from '../work/action-queue.js';
+import { ensureSigningKey, keepSigningKey, makeSigningKey } from '../recording/signing-key.js';
 import { missedStop, noteInHand, notedInHand } from '../work/in-hand.js';
 import type { Halt } from '../work/stops.js';
 import type { End } from '../work/use-task.js';
@@ -66,6 +67,8 @@ export function useStation(actions: ActionQueue): StationFlow {
         throw error;
       });
       if (!found) return;
+      // Recordings go unsigned until it is there; nobody at the bench waits for it.
+      void ensureSigningKey().catch(() => undefined);
       const { next, missed, carts } = found;
       if (next.packer) miss(missed);
       if (carts) stand(carts);
@@ -89,7 +92,9 @@ export function useStation(actions: ActionQueue): StationFlow {
     claim,
     enrol: (code) =>
       run(async () => {
-        await api.enrol(code);
+        const key = await makeSigningKey();
+        await api.enrol(code, key.publicKey);
+        await keepSigningKey(key);
         enter(await api.fetchStation());
       }),
     signIn: (badge) =>
