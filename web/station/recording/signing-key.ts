@@ -32,10 +32,16 @@ export async function signingKey(): Promise<SigningKey | undefined> {
 }
 
 /**
- * Sees to it that an enrolled device has a registered key. One tab at a time; a device whose key was ended records without
- * a signature until it is enrolled again.
+ * Sees to it that an enrolled device has a registered key. Nobody at the bench waits for it: recordings go unsigned until
+ * it is there, and the next start of the page tries again. A device whose key was ended signs nothing until it is enrolled
+ * again.
  */
-export async function ensureSigningKey(): Promise<void> {
+export function ensureSigningKey(): void {
+  registerKey().catch(() => undefined);
+}
+
+/** One tab at a time, for there is one key. */
+async function registerKey(): Promise<void> {
   await navigator.locks.request('akashi-signing-key', async () => {
     const key = (await signingKey()) ?? (await makeSigningKey());
     await keepSigningKey(key);

@@ -67,8 +67,7 @@ export function useStation(actions: ActionQueue): StationFlow {
         throw error;
       });
       if (!found) return;
-      // Recordings go unsigned until it is there; nobody at the bench waits for it.
-      void ensureSigningKey().catch(() => undefined);
+      ensureSigningKey();
       const { next, missed, carts } = found;
       if (next.packer) miss(missed);
       if (carts) stand(carts);
@@ -92,10 +91,7 @@ export function useStation(actions: ActionQueue): StationFlow {
     claim,
     enrol: (code) =>
       run(async () => {
-        const key = await makeSigningKey();
-        await api.enrol(code, key.publicKey);
-        await keepSigningKey(key);
-        enter(await api.fetchStation());
+        enter(await becomeStation(code));
       }),
     signIn: (badge) =>
       run(async () => {
@@ -118,6 +114,15 @@ export function useStation(actions: ActionQueue): StationFlow {
       run(async () => stand(await findCart()));
     },
   };
+}
+
+/** Makes this device a station, with a key of its own to sign with. */
+async function becomeStation(code: string): Promise<StationState> {
+  const key = await makeSigningKey();
+  // First: a key that was registered and then lost would keep this device from ever signing.
+  await keepSigningKey(key);
+  await api.enrol(code, key.publicKey);
+  return api.fetchStation();
 }
 
 /** Where this station is, and the stop that came to what it had in hand while the page was away or nobody was signed in. */
