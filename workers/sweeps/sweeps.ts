@@ -5,6 +5,7 @@ import { EvidenceSegmentsSweep } from './evidence-segments.sweep.js';
 import { ForgetIdempotencyKeysSweep } from './forget-idempotency-keys.sweep.js';
 import { ForgetSimulationsSweep } from './forget-simulations.sweep.js';
 import { GuardTrucksSweep } from './guard-trucks.sweep.js';
+import { LinkCustodySweep } from './link-custody.sweep.js';
 import { MeasureServiceTimesSweep } from './measure-service-times.sweep.js';
 import { MoveMissedTrucksSweep } from './move-missed-trucks.sweep.js';
 import { RepoolTasksSweep } from './repool-tasks.sweep.js';
@@ -24,6 +25,7 @@ export const SWEEPS: readonly Type<Sweep>[] = [
   ForgetIdempotencyKeysSweep,
   ForgetSimulationsSweep,
   GuardTrucksSweep,
+  LinkCustodySweep,
   MeasureServiceTimesSweep,
   MoveMissedTrucksSweep,
   PromoteForgottenTasksSweep,
