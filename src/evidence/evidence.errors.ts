@@ -4,4 +4,6 @@ export const evidenceErrors = {
   rendition_not_found: 404,
   manifest_not_found: 404,
   signing_key_not_found: 404,
+  evidence_present: 409,
+  evidence_stage_unknown: 422,
 } as const satisfies ErrorTable;

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { StationScope } from '../accounts/scopes.js';
 import { affected, firstRow, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
-import { hasEvidence } from '../evidence/evidence-lookup.js';
+import { raiseEvidenceAlarm } from '../evidence/completeness.store.js';
 import { AppError } from '../http/app-error.js';
 import type { HandoverResult } from '../queue/queue.contract.js';
 import { retellCarrier } from '../shipments/carrier-retelling.js';
@@ -13,6 +13,7 @@ import { normaliseWaybillNumber } from '../shipments/waybill-numbers.js';
 import { appendTimeline } from '../timeline/timeline.js';
 import { passedByScan, recordAnswers } from './answers.store.js';
 import { checksOfHandover } from './auto-answers.js';
+import { HandoverMetrics } from './handover.metrics.js';
 import { findTaskFacts } from './task-facts.store.js';
 
 interface ParcelRow {
@@ -26,6 +27,12 @@ interface ParcelRow {
   order_id: string;
   state: ShipmentState;
   parcel_count: number;
+}
+
+/** Where the shipment stands after a scan; `isUnproven`: it has left while evidence is missing. */
+interface Left {
+  shipmentState: ShipmentState;
+  isUnproven: boolean;
 }
 
 // A number that a carrier uses again belongs to the parcel that has not left yet.
@@ -53,7 +60,10 @@ const LAST_TASK = `select id from tasks where shipment_id = $1 and state = 'comp
 /** Parcels scanned at the truck: custody passes to the carrier. */
 @Injectable()
 export class HandoversService {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly metrics: HandoverMetrics,
+  ) {}
 
   /**
    * Hands one parcel over; with the last one its shipment has left. The same parcel again changes nothing.
@@ -63,7 +73,7 @@ export class HandoversService {
     station: StationScope,
     body: { waybill: string; occurredAt: string },
   ): Promise<HandoverResult> {
-    return inTransaction(this.dataSource, async (manager) => {
+    const { isUnproven, ...result } = await inTransaction(this.dataSource, async (manager) => {
       const number = normaliseWaybillNumber(body.waybill);
       const parcel = await firstRow<ParcelRow>(manager, FIND_PARCEL, [number, station.warehouseId]);
       if (!parcel) {
@@ -76,15 +86,17 @@ export class HandoversService {
       const moved = await affected(manager, HAND_OVER_PARCEL, [parcel.id]);
       const gone = (await firstRow<{ gone: number }>(manager, COUNT_GONE, [parcel.shipment_id]))?.gone ?? 0;
       const isLast = moved > 0 && gone >= parcel.parcel_count;
-      const left = isLast ? await this.leave(manager, station, parcel, body.occurredAt) : parcel.state;
+      const left = isLast ? await this.leave(manager, station, parcel, body.occurredAt) : stays(parcel);
       return {
         shipmentId: parcel.shipment_id,
         parcelsHandedOver: gone,
         parcels: parcel.parcel_count,
-        shipmentState: left,
+        ...left,
         already: moved === 0,
       };
     });
+    if (isUnproven) this.metrics.shippedWithoutEvidence();
+    return result;
   }
 
   private async leave(
@@ -92,22 +104,23 @@ export class HandoversService {
     station: StationScope,
     parcel: ParcelRow,
     at: string,
-  ): Promise<ShipmentState> {
+  ): Promise<Left> {
     const [shipment] = await rows<{ state: ShipmentState }>(manager, HAND_OVER_SHIPMENT, [
       parcel.shipment_id,
     ]);
-    if (!shipment) return parcel.state;
+    if (!shipment) return stays(parcel);
     const occurredAt = new Date(at);
     const { brand_id: brandId, order_id: orderId, shipment_id: shipmentId, carrier, number } = parcel;
     const subject = { brandId, orderId, shipmentId, actor: station.actor, occurredAt };
     const data = { carrier, number, parcels: parcel.parcel_count };
     await appendTimeline(manager, { ...subject, kind: 'handed_over', data });
-    if (!(await hasEvidence(manager, shipmentId))) {
-      await appendTimeline(manager, { ...subject, kind: 'shipped_without_evidence', data: {} });
+    const stages = await raiseEvidenceAlarm(manager, shipmentId);
+    if (stages.length > 0) {
+      await appendTimeline(manager, { ...subject, kind: 'shipped_without_evidence', data: { stages } });
     }
     await this.answerHandover(manager, station, shipmentId, occurredAt);
     const told = await retellCarrier(manager, { brandId, shipmentId, state: shipment.state });
-    return told.shipmentState;
+    return { shipmentState: told.shipmentState, isUnproven: stages.length > 0 };
   }
 
   /** The check "scanned at hand-over" belongs to the last stage, which is long completed. */
@@ -124,6 +137,8 @@ export class HandoversService {
     await recordAnswers(manager, answer, passedByScan(checksOfHandover(task)));
   }
 }
+
+const stays = ({ state }: ParcelRow): Left => ({ shipmentState: state, isUnproven: false });
 
 function refuseUnlessReady(parcel: ParcelRow): void {
   if (parcel.state === 'cancelled' || parcel.state === 'returned') {
