@@ -291,6 +291,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clips/{clipId}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["clip_links_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clips/{clipId}/manifest": {
         parameters: {
             query?: never;
@@ -412,6 +428,54 @@ export interface paths {
         };
         get: operations["customers_getRank"];
         put: operations["customers_putRank"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evidence/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["completeness_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evidence/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["completeness_gaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evidence/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["completeness_readSettings"];
+        put: operations["completeness_writeSettings"];
         post?: never;
         delete?: never;
         options?: never;
@@ -755,6 +819,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/shipments/{shipmentId}/evidence-waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["completeness_waive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/shipments/{shipmentId}/expedite": {
         parameters: {
             query?: never;
@@ -1043,6 +1123,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/station/clips/{clipId}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["clip_links_linkAtStation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/station/handovers": {
         parameters: {
             query?: never;
@@ -1053,6 +1149,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["inspections_handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/station/my-clips/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["my_clips_count"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1379,6 +1491,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/warehouse/evidence/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["warehouse_completeness_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/warehouse/evidence/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["warehouse_completeness_gaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/warehouse/shipments/{shipmentId}/evidence-waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["warehouse_completeness_waive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/warehouses": {
         parameters: {
             query?: never;
@@ -1519,7 +1679,7 @@ export interface components {
         };
         BoardProblem: {
             /** @enum {string} */
-            code: "carrier_without_calendar" | "no_pickup" | "pool_unserved" | "pool_unattended" | "nobody_at_work" | "ship_by_past" | "contact_lost" | "left_behind" | "station_clock_ahead" | "order_clock_ahead" | "queue_rows" | "queue_rebuilding";
+            code: "carrier_without_calendar" | "no_pickup" | "pool_unserved" | "pool_unattended" | "nobody_at_work" | "ship_by_past" | "contact_lost" | "left_behind" | "shipped_without_evidence" | "station_clock_ahead" | "order_clock_ahead" | "queue_rows" | "queue_rebuilding";
             count: number;
             ids: string[];
             /** @enum {string} */
@@ -1974,6 +2134,32 @@ export interface components {
             startOffsetMs: number;
             startRttMs: number;
         };
+        ClipLink: {
+            /** @description it was so before */
+            already: boolean;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            clipId: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            shipmentId: string;
+        };
+        ClipLinkBody: {
+            /**
+             * @default late_binding
+             * @enum {string}
+             */
+            reason?: "late_binding";
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            shipmentId: string;
+        };
         ClipMark: {
             atMs: number;
             checkCode?: string;
@@ -1984,6 +2170,19 @@ export interface components {
              * @description Opaque, sortable id (UUIDv7).
              */
             scanId?: string;
+        };
+        ClipViews: {
+            days: number;
+            items: {
+                clips: number;
+                /**
+                 * @description the weight of the case it was looked at for, or where or why else
+                 * @enum {string}
+                 */
+                purpose: "inquiry" | "complaint" | "dispute" | "chargeback" | "customer_page" | "audit" | "quality_check" | "export" | "record";
+                views: number;
+            }[];
+            total: number;
         };
         CloseCaseBody: {
             /** @enum {string} */
@@ -2049,6 +2248,40 @@ export interface components {
             /** @enum {string} */
             reason: "customer_asked" | "address_check" | "payment_check" | "stock" | "damage" | "deadline" | "box_too_small" | "same_recipient" | "station_problem" | "mistake" | "other";
             shipmentIds: string[];
+        };
+        CoverageDay: {
+            brand: {
+                /**
+                 * Format: uuid
+                 * @description Opaque, sortable id (UUIDv7).
+                 */
+                id: string;
+                name: {
+                    en: string;
+                    ja: string;
+                };
+            };
+            complete: number;
+            /** @description complete and waived, of those shipped; null: nothing was */
+            coverage: number | null;
+            /** Format: date */
+            day: string;
+            /** @description something is missing */
+            missing: number;
+            shipped: number;
+            /** @description something is missing, and waived with a reason */
+            waived: number;
+            warehouse: {
+                /**
+                 * Format: uuid
+                 * @description Opaque, sortable id (UUIDv7).
+                 */
+                id: string;
+                name: {
+                    en: string;
+                    ja: string;
+                };
+            };
         };
         /** @description The secret is shown this once and not stored */
         CreatedApiKey: {
@@ -2228,6 +2461,88 @@ export interface components {
             startedAt: string;
             state: string;
             take: number;
+        };
+        EvidenceCoverage: {
+            days: components["schemas"]["CoverageDay"][];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            totals: {
+                complete: number;
+                /** @description complete and waived, of those shipped; null: nothing was */
+                coverage: number | null;
+                /** @description something is missing */
+                missing: number;
+                shipped: number;
+                /** @description something is missing, and waived with a reason */
+                waived: number;
+            };
+        };
+        EvidenceGaps: {
+            items: {
+                brand: {
+                    en: string;
+                    ja: string;
+                };
+                /** Format: date */
+                day: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 instant; answers are UTC.
+                 */
+                handedOverAt: string;
+                orderExternalId: string;
+                /**
+                 * Format: uuid
+                 * @description Opaque, sortable id (UUIDv7).
+                 */
+                shipmentId: string;
+                stages: {
+                    name: {
+                        en: string;
+                        ja: string;
+                    };
+                    stage: string;
+                }[];
+            }[];
+            total: number;
+        };
+        EvidenceSettings: {
+            /**
+             * @default warn
+             * @enum {string}
+             */
+            labelWithoutEvidence: "off" | "warn" | "block";
+        };
+        EvidenceSettingsInput: {
+            /**
+             * @default warn
+             * @enum {string}
+             */
+            labelWithoutEvidence?: "off" | "warn" | "block";
+        };
+        EvidenceWaiver: {
+            already: boolean;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            note: string | null;
+            /** @enum {string} */
+            reason: "camera_broken" | "power_cut" | "network_lost" | "privacy_request" | "too_large" | "other";
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            shipmentId: string;
+            stage: string;
         };
         ExceptionBody: {
             /**
@@ -2965,7 +3280,7 @@ export interface components {
         /** @description Every refusal and failure. `code` is stable; `detail` says what to do. */
         Problem: {
             /** @enum {string} */
-            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "board_streams_full" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "calendar_not_allowed" | "cart_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_found" | "clip_too_large" | "consolidate_not_alike" | "content_digest_malformed" | "content_digest_missing" | "content_encoding_not_supported" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "day_closed" | "day_not_closable" | "day_out_of_reach" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "headers_too_large" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_consolidated" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_found" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "queue_settings_not_allowed" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "rendition_not_found" | "request_in_progress" | "request_timeout" | "role_too_small" | "route_not_found" | "scan_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_held" | "shipment_left" | "shipment_not_found" | "shipment_not_held" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_packed" | "shipment_stopped" | "signing_key_not_found" | "simulation_not_done" | "simulation_not_found" | "simulation_too_large" | "simulation_without_orders" | "simulation_without_stations" | "sku_repeated" | "sku_unknown" | "split_line_unknown" | "split_takes_all" | "split_too_many" | "stage_in_use" | "stages_not_allowed" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_open" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_digest_mismatch" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
+            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "board_streams_full" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "calendar_not_allowed" | "cart_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_completed" | "clip_not_found" | "clip_too_large" | "consolidate_not_alike" | "content_digest_malformed" | "content_digest_missing" | "content_encoding_not_supported" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "day_closed" | "day_not_closable" | "day_out_of_reach" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "evidence_present" | "evidence_stage_unknown" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "headers_too_large" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_consolidated" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_found" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "queue_settings_not_allowed" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "rendition_not_found" | "request_in_progress" | "request_timeout" | "role_too_small" | "route_not_found" | "scan_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_held" | "shipment_left" | "shipment_not_found" | "shipment_not_held" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_packed" | "shipment_stopped" | "signing_key_not_found" | "simulation_not_done" | "simulation_not_found" | "simulation_too_large" | "simulation_without_orders" | "simulation_without_stations" | "sku_repeated" | "sku_unknown" | "split_line_unknown" | "split_takes_all" | "split_too_many" | "stage_in_use" | "stages_not_allowed" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_open" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_digest_mismatch" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
             detail: string;
             errors?: {
                 message: string;
@@ -3162,11 +3477,16 @@ export interface components {
                 ja: string;
             };
             /** @enum {string} */
-            result: "counted" | "surplus" | "not_on_order" | "waybill_bound" | "swapped_label" | "bad_check_digit" | "exception_resolved" | "understood" | "not_understood";
+            result: "counted" | "surplus" | "not_on_order" | "waybill_bound" | "swapped_label" | "evidence_missing" | "bad_check_digit" | "exception_resolved" | "understood" | "not_understood";
             shipmentLineId: string | null;
             /** @description true: the packer must not go on before this is put right */
             stop: boolean;
             task: components["schemas"]["StationTask"];
+            /** @description what to look at, though the packer may go on: a stage that was not recorded */
+            warning: {
+                en: string;
+                ja: string;
+            } | null;
         };
         SearchHit: {
             customerName: string | null;
@@ -4209,6 +4529,13 @@ export interface components {
             }[];
             timeZone: string;
         };
+        WaiverBody: {
+            /** @description kept for good: write of the matter, never names or addresses */
+            note?: string;
+            /** @enum {string} */
+            reason: "camera_broken" | "power_cut" | "network_lost" | "privacy_request" | "too_large" | "other";
+            stage: string;
+        };
         Warehouse: {
             code: string;
             /**
@@ -5025,6 +5352,42 @@ export interface operations {
             };
         };
     };
+    clip_links_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                clipId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClipLinkBody"];
+            };
+        };
+        responses: {
+            /** @description The clip is evidence of this shipment too; the same request again changes nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClipLink"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     evidence_manifest: {
         parameters: {
             query?: never;
@@ -5087,7 +5450,11 @@ export interface operations {
     };
     evidence_watch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                caseId?: string;
+                reason?: "case" | "customer_request" | "authority_request" | "audit" | "quality_check" | "technical";
+            };
             header?: never;
             path: {
                 /** @description Opaque, sortable id (UUIDv7). */
@@ -5369,6 +5736,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerRank"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeness_coverage: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Shipments handed over by day and warehouse, and how many have their evidence */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceCoverage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeness_gaps: {
+        parameters: {
+            query: {
+                from: string;
+                limit?: number;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Shipments that left without evidence which nobody has waived */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceGaps"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeness_readSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings in force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceSettings"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeness_writeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description The settings as they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceSettings"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -6326,6 +6820,42 @@ export interface operations {
             };
         };
     };
+    completeness_waive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                shipmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaiverBody"];
+            };
+        };
+        responses: {
+            /** @description The waiver; the first one of a stage stays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceWaiver"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     interventions_expedite: {
         parameters: {
             query?: never;
@@ -7110,6 +7640,42 @@ export interface operations {
             };
         };
     };
+    clip_links_linkAtStation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                clipId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClipLinkBody"];
+            };
+        };
+        responses: {
+            /** @description The clip is evidence of this shipment too; the same request again changes nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClipLink"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     inspections_handOver: {
         parameters: {
             query?: never;
@@ -7130,6 +7696,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandoverResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_clips_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How often, and what for, the signed-in packer’s recordings were looked at */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClipViews"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -7864,6 +8459,107 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    warehouse_completeness_coverage: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Shipments handed over by day and brand, and how many have their evidence */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceCoverage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    warehouse_completeness_gaps: {
+        parameters: {
+            query: {
+                from: string;
+                limit?: number;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Shipments that left without evidence which nobody has waived */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceGaps"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    warehouse_completeness_waive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                shipmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaiverBody"];
+            };
+        };
+        responses: {
+            /** @description The waiver; the first one of a stage stays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceWaiver"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
