@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { CartOffer } from '../cart/cart-offer.js';
 import { useText, useTime } from '../i18n/i18n.js';
 import { commandOf } from '../scan/commands.js';
+import { MyViews } from './my-views.js';
 import { ScanField } from '../scan/scan-field.js';
 import type { StationFlow } from './use-station.js';
 
@@ -97,6 +98,7 @@ export function IdleScreen({ station }: { station: StationFlow }) {
         {unanswered && t.idle.noAnswer}
       </p>
       <Refusal text={station.notBefore ? t.idle.notBefore(time(station.notBefore)) : station.problem} />
+      <MyViews key={station.state?.packer?.pseudonym} />
       <button type="button" className="quiet" onClick={station.signOut}>
         {t.idle.signOut}
       </button>
