@@ -1095,7 +1095,8 @@ check_log() {
 
 # stamp_time <file>: sets `stamp_time` (ISO) and `stamp_epoch` from "Time stamp: Nov 30 10:10:16 2026 GMT"
 stamp_time() {
-  stamp_text=$(openssl ts -reply -in "$1" -text 2>/dev/null)
+  # A whole answer of the authority, or the token alone.
+  stamp_text=$(openssl ts -reply -in "$1" -text 2>/dev/null || openssl ts -reply -in "$1" -token_in -text 2>/dev/null)
   case $stamp_text in *'Time stamp: '*) ;; *) return 1 ;; esac
   stamp_text=${stamp_text#*'Time stamp: '}
   stamp_text=${stamp_text%%"$nl"*}
@@ -1122,6 +1123,11 @@ END
   stamp_epoch=$((stamp_epoch * 86400 + (stamp_h - 100) * 3600 + (stamp_i - 100) * 60 + 1$stamp_s - 100))
 }
 
+# is_stamp <stamped file> <time stamp> <authority> [-token_in]. Certificates must have been good when it was made; later they expire.
+is_stamp() {
+  openssl ts -verify -in "$2" ${4:+"$4"} -data "$1" -CAfile "$3" -untrusted "$3" -attime "$stamp_epoch" >/dev/null 2>&1
+}
+
 # check_stamp <stamped file> <time stamp>: sets `stamped`, the time of an independent stamp
 check_stamp() {
   stamped=
@@ -1132,7 +1138,7 @@ check_stamp() {
     for stamp_ca in tsa/*.pem; do
       set -f
       is_plain_file "$stamp_ca" || continue
-      if openssl ts -verify -in "$2" -data "$1" -CAfile "$stamp_ca" -untrusted "$stamp_ca" -attime "$stamp_epoch" >/dev/null 2>&1; then
+      if is_stamp "$1" "$2" "$stamp_ca" || is_stamp "$1" "$2" "$stamp_ca" -token_in; then
         stamp_by=$stamp_ca
         break
       fi

@@ -1,6 +1,13 @@
 // A whole bundle of evidence in a folder, made with fresh keys and from docs/evidence.md alone, as somebody would make it who
 // has never seen our code: what checks it must not depend on what writes it.
-import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import {
+  createHash,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+} from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -164,13 +171,23 @@ export function buildBundle(folder: string, wishes: BundleWishes = {}): SealedBu
   rmSync(folder, { recursive: true, force: true });
   const keys = wishes.keys ?? { service: ecKey(), station: ecKey(), log: logKey() };
   const signs = (schema: string) =>
-    wishes.signs?.schema === schema ? wishes.signs.key : schema === 'akashi.recording/1' ? keys.station : keys.service;
-  const document = (members: TestDocument['members']) => writeDocument(folder, members, signs(String(members.schema)));
+    wishes.signs?.schema === schema
+      ? wishes.signs.key
+      : schema === 'akashi.recording/1'
+        ? keys.station
+        : keys.service;
+  const document = (members: TestDocument['members']) =>
+    writeDocument(folder, members, signs(String(members.schema)));
   const scene = { shipmentId: uuid(), sealedAt: wishes.sealedAt ?? SEALED_AT, document, folder };
   const first = writeClip(scene, 'pick', null);
   const second = writeClip(scene, 'pack', first.manifest.sha256);
   const stage = document({
-    ...{ schema: 'akashi.stage/1', shipmentId: scene.shipmentId, task: { id: uuid(), stage: 'ship' }, scans: [] },
+    ...{
+      schema: 'akashi.stage/1',
+      shipmentId: scene.shipmentId,
+      task: { id: uuid(), stage: 'ship' },
+      scans: [],
+    },
     ...{ answers: [], previousManifestSha256: second.manifest.sha256, sealedAt: scene.sealedAt },
   });
   const listed = [first.manifest, second.manifest, stage];
@@ -226,7 +243,11 @@ export function shipmentMembers(
   };
 }
 
-function writeClip({ folder, shipmentId, sealedAt, document }: Scene, stage: string, previous: string | null) {
+function writeClip(
+  { folder, shipmentId, sealedAt, document }: Scene,
+  stage: string,
+  previous: string | null,
+) {
   const clipId = uuid();
   const [original, film] = [randomBytes(3000), randomBytes(2000)];
   put(folder, `originals/${clipId}.webm`, original);
@@ -236,8 +257,18 @@ function writeClip({ folder, shipmentId, sealedAt, document }: Scene, stage: str
     segments: [{ n: 0, bytes: original.length, sha256: hex(original) }],
   });
   const manifest = document({
-    ...{ schema: 'akashi.manifest/3', shipmentId, task: { id: uuid(), stage }, storage: { lock: 'governance' } },
-    clip: { id: clipId, kind: 'film', take: 1, marks: [{ label: 'a "quoted" \\ word, ünïcödé 箱', atMs: -5 }] },
+    ...{
+      schema: 'akashi.manifest/3',
+      shipmentId,
+      task: { id: uuid(), stage },
+      storage: { lock: 'governance' },
+    },
+    clip: {
+      id: clipId,
+      kind: 'film',
+      take: 1,
+      marks: [{ label: 'a "quoted" \\ word, ünïcödé 箱', atMs: -5 }],
+    },
     lease: { nonce: randomBytes(8).toString('hex'), token: 7, packer: 'P-07' },
     original: { bucket: 'originals', key: `${clipId}/1`, bytes: original.length, sha256: hex(original) },
     recording: { sha256: recording.sha256, keyId: recording.keyId },
@@ -245,7 +276,12 @@ function writeClip({ folder, shipmentId, sealedAt, document }: Scene, stage: str
     ...{ previousManifestSha256: previous, sealedAt },
   });
   const rendition = document({
-    ...{ schema: 'akashi.rendition/1', clipId, madeAt: sealedAt, recipe: { id: 'customer', args: ['-crf', '26'] } },
+    ...{
+      schema: 'akashi.rendition/1',
+      clipId,
+      madeAt: sealedAt,
+      recipe: { id: 'customer', args: ['-crf', '26'] },
+    },
     original: { key: `${clipId}/1`, bytes: original.length, sha256: hex(original) },
     rendition: { kind: 'customer', bytes: film.length, sha256: hex(film), durationMs: 1000 },
   });
@@ -255,12 +291,15 @@ function writeClip({ folder, shipmentId, sealedAt, document }: Scene, stage: str
 function writeLog(folder: string, key: TestKey, documents: TestDocument[], others: number): TestLog {
   const tree = new TestLog(key);
   const foreign = () => {
-    for (let n = 0; n < others; n += 1) tree.add(`akashi.entry/1 akashi.manifest/3 ${hex(randomBytes(9))} ${key.id}`);
+    for (let n = 0; n < others; n += 1)
+      tree.add(`akashi.entry/1 akashi.manifest/3 ${hex(randomBytes(9))} ${key.id}`);
   };
   foreign();
   const indexes = documents.map((document) => tree.add(entryOf(document)));
   foreign();
-  documents.forEach(({ sha256 }, n) => put(folder, `documents/${sha256}.tlog-proof`, tree.proof(indexes[n]!)));
+  documents.forEach(({ sha256 }, n) =>
+    put(folder, `documents/${sha256}.tlog-proof`, tree.proof(indexes[n]!)),
+  );
   writeCheckpoint(folder, tree);
   return tree;
 }

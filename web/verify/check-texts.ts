@@ -240,10 +240,7 @@ export const CHECK_TEXTS = {
     'the checkpoint that you kept is not signed by keys/log.pem: it is of another log, or this key is',
     '保管されていたチェックポイントはkeys/log.pemの署名ではありません。どちらかが別のログのものです',
   ],
-  'verdict.ok': [
-    'nothing failed: {1} checks passed, {2} pending',
-    '不合格はありません:合格{1}件、保留{2}件',
-  ],
+  'verdict.ok': ['nothing failed: {1} checks passed, {2} pending', '不合格はありません:合格{1}件、保留{2}件'],
   'verdict.failed': [
     '{1} checks failed: do not rely on this bundle before you know why',
     '不合格{1}件:理由がわかるまで、この一式を信頼しないでください',

@@ -87,7 +87,8 @@ function hasWhatItsKindNeeds(document: SignedDocument, value: unknown): boolean 
 
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (!isObject(value)) return typeof value === 'number' && !Number.isSafeInteger(value) ? '' : JSON.stringify(value);
+  if (!isObject(value))
+    return typeof value === 'number' && !Number.isSafeInteger(value) ? '' : JSON.stringify(value);
   const members = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
   return `{${members.map(([name, item]) => `${JSON.stringify(name)}:${canonical(item)}`).join(',')}}`;
 }

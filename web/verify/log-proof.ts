@@ -34,7 +34,8 @@ export function leafHash(
 export function readNote(bytes: Uint8Array): Note | null {
   const whole = binary(bytes);
   const [text, signatures, ...more] = whole.split('\n\n');
-  if (text === undefined || !signatures?.endsWith('\n') || more.length > 0 || whole.includes('\0')) return null;
+  if (text === undefined || !signatures?.endsWith('\n') || more.length > 0 || whole.includes('\0'))
+    return null;
   const [origin = '', size = '', root = ''] = text.split('\n');
   const rootHash = fromBase64(root, 32);
   if (!/^[A-Za-z0-9._/:-]+$/.test(origin) || !isCount(size) || !rootHash) return null;
@@ -73,7 +74,11 @@ export async function isNoteSigned(note: Note, key: PublicKey, crypto: Crypto): 
 }
 
 /** RFC 9162, 2.1.3.2: whether the path leads from the leaf at the index to the root of a tree of this size. */
-export async function leadsToRoot(leaf: Bytes, { index, path, note }: Proof, crypto: Crypto): Promise<boolean> {
+export async function leadsToRoot(
+  leaf: Bytes,
+  { index, path, note }: Proof,
+  crypto: Crypto,
+): Promise<boolean> {
   // Sizes fit 53 bits, so halving is done by division: shifts would cut them to 32.
   let [at, last, hash] = [index, note.size - 1, leaf];
   if (index >= note.size) return false;

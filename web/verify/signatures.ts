@@ -70,7 +70,9 @@ function integerAt(der: Uint8Array, at: number): { value: Bytes; end: number } |
   if (digits.length !== length || (digits[0] ?? 0x80) >= 0x80) return null;
   if (length > 1 && digits[0] === 0 && (digits[1] ?? 0) < 0x80) return null;
   const significant = digits[0] === 0 ? digits.subarray(1) : digits;
-  return significant.length > 32 ? null : { value: concat(new Uint8Array(32 - significant.length), significant), end };
+  return significant.length > 32
+    ? null
+    : { value: concat(new Uint8Array(32 - significant.length), significant), end };
 }
 
 /** Whether two keys are the same. */
