@@ -12,6 +12,7 @@ import { Simulations20261122104000 } from './20261122104000-simulations.js';
 import { ClaimPaths20261122105000 } from './20261122105000-claim-paths.js';
 import { ClaimKeys20261122113000 } from './20261122113000-claim-keys.js';
 import { Ledger20261130100000 } from './20261130100000-ledger.js';
+import { Audit20261130106000 } from './20261130106000-audit.js';
 
 /** Every migration, oldest first. A landed migration is never edited; add a new file instead. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   ClaimPaths20261122105000,
   ClaimKeys20261122113000,
   Ledger20261130100000,
+  Audit20261130106000,
 ];

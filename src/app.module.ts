@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { BoardModule } from './board/board.module.js';
+import { BundlesModule } from './bundles/bundles.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { ClipsModule } from './clips/clips.module.js';
 import { ConfigModule } from './config/config.module.js';
@@ -45,6 +46,7 @@ const FEATURES = [
   EvidenceModule,
   BoardModule,
   SimulationsModule,
+  BundlesModule,
   CasesModule,
   TrackingModule,
 ];
