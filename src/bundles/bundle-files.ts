@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
@@ -29,8 +30,8 @@ export class BundleFiles {
   /** How to check, in words and as a program. */
   async *guides(): AsyncGenerator<BundleFile> {
     for (const name of GUIDES) {
-      const content = await readIfThere(join(projectRoot(), GUIDES_FOLDER, name));
-      if (content) yield inMemory(name, content);
+      const file = join(projectRoot(), GUIDES_FOLDER, name);
+      if (existsSync(file)) yield inMemory(name, await readFile(file));
     }
   }
 
@@ -106,13 +107,4 @@ export function inMemory(path: string, content: Buffer): BundleFile {
 
 function digestOf(bytes: Buffer): Buffer {
   return createHash('sha256').update(bytes).digest();
-}
-
-async function readIfThere(file: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

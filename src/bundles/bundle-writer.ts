@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { finished, Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { types } from 'node:util';
 import yazl from 'yazl';
 import { sumLine } from './bundle.names.js';
 
@@ -29,7 +30,7 @@ export function writeBundle(files: AsyncIterable<BundleFile>): Readable {
   const gone = new AbortController();
   finished(out, () => gone.abort());
   writeFiles(zip, files, gone.signal).catch((error: unknown) =>
-    out.destroy(error instanceof Error ? error : new Error('the bundle broke off', { cause: error })),
+    out.destroy(types.isNativeError(error) ? error : new Error('the bundle broke off', { cause: error })),
   );
   return out;
 }

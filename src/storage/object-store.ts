@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { ensureBuckets } from './buckets.js';
+import { listVersionPage, type ObjectVersion, type VersionPage } from './list-versions.js';
 import { isObjectStoreError, ObjectStoreError, toObjectStoreError } from './object-store.error.js';
 import type { BucketName, ObjectRef, ObjectStoreOptions, VersionRef } from './object-store.options.js';
 import { DEFAULT_PART_BYTES, putInParts } from './put-in-parts.js';
@@ -39,6 +40,8 @@ export interface ObjectFacts {
   sha256?: Buffer;
   lastModified: Date;
   legalHold: boolean;
+  /** Storage refuses to delete the version before; absent without a retention. */
+  retainUntil?: Date;
 }
 
 export interface GetRequest extends ObjectRef {
@@ -137,6 +140,18 @@ export class ObjectStore {
     return keys;
   }
 
+  /** Every version of every object whose key starts so, page by page; an empty prefix means the whole bucket. */
+  async *listVersions(bucket: BucketName, prefix: string): AsyncGenerator<ObjectVersion[]> {
+    const name = this.options.buckets[bucket];
+    let after: VersionPage['next'];
+    do {
+      const list = () => listVersionPage(this.client, name, prefix, after);
+      const page = await this.act(`list versions of ${bucket}/${prefix}…`, list);
+      if (page.versions.length > 0) yield page.versions;
+      after = page.next;
+    } while (after);
+  }
+
   /** What storage knows about an object; null when there is none. */
   async head(request: ObjectRef & { versionId?: string }): Promise<ObjectFacts | null> {
     const command = new HeadObjectCommand({ ...this.target(request), ChecksumMode: 'ENABLED' });
@@ -150,6 +165,7 @@ export class ObjectStore {
         sha256: isWholeFile ? Buffer.from(found.ChecksumSHA256 ?? '', 'base64') : undefined,
         lastModified: found.LastModified ?? new Date(0),
         legalHold: found.ObjectLockLegalHoldStatus === 'ON',
+        retainUntil: found.ObjectLockRetainUntilDate,
       };
     } catch (error) {
       if (isObjectStoreError(error, 'not_found')) return null;
