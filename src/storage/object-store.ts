@@ -51,6 +51,13 @@ export interface GetRequest extends ObjectRef {
   signal?: AbortSignal;
 }
 
+export interface OpenedObject {
+  body: Readable;
+  bytes: number;
+  contentType: string;
+  lastModified: Date;
+}
+
 export interface PresignGetRequest extends ObjectRef {
   versionId?: string;
   expiresSec: number;
@@ -119,7 +126,7 @@ export class ObjectStore {
   }
 
   /** Opens an object for reading; destroy the body if you don't read it to its end. */
-  async get(request: GetRequest): Promise<{ body: Readable; bytes: number; contentType: string }> {
+  async get(request: GetRequest): Promise<OpenedObject> {
     const { range, signal } = request;
     const command = new GetObjectCommand({
       ...this.target(request),
@@ -130,7 +137,12 @@ export class ObjectStore {
       signal,
     });
     if (!(output.Body instanceof Readable)) throw new ObjectStoreError('unavailable', `${action}: no body`);
-    return { body: output.Body, bytes: output.ContentLength ?? 0, contentType: output.ContentType ?? '' };
+    return {
+      body: output.Body,
+      bytes: output.ContentLength ?? 0,
+      contentType: output.ContentType ?? '',
+      lastModified: output.LastModified ?? new Date(0),
+    };
   }
 
   /** All keys that start so, in order; for prefixes that are known to hold few. */
