@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { BoardModule } from './board/board.module.js';
 import { BundlesModule } from './bundles/bundles.module.js';
 import { CasesModule } from './cases/cases.module.js';
@@ -47,6 +48,7 @@ const FEATURES = [
   BoardModule,
   SimulationsModule,
   BundlesModule,
+  AuditModule,
   CasesModule,
   TrackingModule,
 ];

@@ -58,6 +58,7 @@ const environment = z.object({
   UPLOAD_SEGMENT_MAX_BYTES: positive.default(8 * 1024 * 1024),
   UPLOAD_CLIP_MAX_BYTES: positive.default(20 * 1024 * 1024 * 1024),
   UPLOAD_CLIP_MAX_SEGMENTS: positive.default(10_000),
+  AUDIT_AT: z.coerce.number().int().min(0).max(23).default(17),
   WORKER_METRICS_PORT: port.optional(),
   WORKER_MEDIA_CONCURRENCY: positive.default(1),
 });
@@ -101,6 +102,8 @@ export interface AppConfig {
   };
   media: { ffmpegPath?: string; ffprobePath?: string; scratchDir: string };
   uploads: { segmentMaxBytes: number; clipMaxBytes: number; clipMaxSegments: number };
+  /** From this hour on the worker audits, once a UTC day. */
+  audit: { hourUtc: number };
   worker: { metricsPort?: number; mediaConcurrency: number };
 }
 
@@ -207,6 +210,7 @@ function toConfig(env: Environment, publicUrl: string): AppConfig {
       clipMaxBytes: env.UPLOAD_CLIP_MAX_BYTES,
       clipMaxSegments: env.UPLOAD_CLIP_MAX_SEGMENTS,
     },
+    audit: { hourUtc: env.AUDIT_AT },
     worker: { metricsPort: env.WORKER_METRICS_PORT, mediaConcurrency: env.WORKER_MEDIA_CONCURRENCY },
   };
 }

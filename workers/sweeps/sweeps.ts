@@ -10,6 +10,7 @@ import { MoveMissedTrucksSweep } from './move-missed-trucks.sweep.js';
 import { RepoolTasksSweep } from './repool-tasks.sweep.js';
 import { RepairRetiredTicketsSweep } from './repair-retired-tickets.sweep.js';
 import { RepairQueueStorageSweep } from './repair-queue-storage.sweep.js';
+import { NightlyAuditSweep } from './nightly-audit.sweep.js';
 import { PromoteForgottenTasksSweep, PromoteReleasedTasksSweep } from './promote-released-tasks.sweep.js';
 import { RepairTicketsSweep } from './repair-tickets.sweep.js';
 import { RerunSimulationsSweep } from './rerun-simulations.sweep.js';
@@ -26,6 +27,7 @@ export const SWEEPS: readonly Type<Sweep>[] = [
   GuardTrucksSweep,
   MeasureServiceTimesSweep,
   MoveMissedTrucksSweep,
+  NightlyAuditSweep,
   PromoteForgottenTasksSweep,
   PromoteReleasedTasksSweep,
   RepairQueueStorageSweep,
