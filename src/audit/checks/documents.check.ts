@@ -63,45 +63,40 @@ export class DocumentsCheck implements AuditCheck {
     const placeOf = ({ sha256 }: DocumentAuditRow) => sha256.toString('hex');
     for await (const batch of inBatches(read, placeOf, { first: '', signal: scope.signal })) {
       const found = await mapSome(batch, async (row) =>
-        [...(await this.readAndCompare(row)), ...(await this.signature(row, pems.get(row.key_id)))].map(
-          (finding) => ({ ...aboutOf(row), ...finding }),
-        ),
+        (await this.findings(row, pems.get(row.key_id))).map((finding) => ({ ...aboutOf(row), ...finding })),
       );
       yield { looked: batch.length, findings: [...found.flat(), ...(await this.unattested(batch))] };
     }
   }
 
-  private async readAndCompare(row: DocumentAuditRow): Promise<Found[]> {
+  private async findings(row: DocumentAuditRow, pem: string | undefined): Promise<Found[]> {
     const stored = await readSmall(this.store, {
       ...{ bucket: 'ledger', key: row.object_key, versionId: row.version_id },
     });
-    if (!stored) return [{ code: 'document_missing' }];
-    const content = parseDocument(stored.bytes);
-    if (!digestOf(stored.bytes).equals(row.sha256) || !content) return [{ code: 'document_altered' }];
-    const { schema, sha256 } = row;
-    const document = { schema, sha256, content, storedAt: stored.lastModified, row };
-    const isKind = content.schema === schema;
-    return [
-      ...(isKind ? [] : [{ code: 'document_contradicts_rows' as const, members: ['schema'] }]),
-      ...(await contradictions(this.dataSource, document)),
-    ];
+    const ofSignature = await this.signatureFile(row);
+    if (!stored) return [...ofSignature, { code: 'document_missing' }];
+    if (pem === undefined) ofSignature.push({ code: 'key_unknown' });
+    else if (!isSignedBy(pem, stored.bytes, row.signature)) ofSignature.push({ code: 'signature_invalid' });
+    return [...ofSignature, ...(await this.content(row, stored))];
   }
 
-  private async signature(row: DocumentAuditRow, pem: string | undefined): Promise<Found[]> {
-    const found: Found[] = [];
-    if (row.signature_key !== null && row.signature_version_id !== null) {
-      const stored = await readSmall(this.store, {
-        ...{ bucket: 'ledger', key: row.signature_key, versionId: row.signature_version_id },
-      });
-      if (!stored) found.push({ code: 'signature_missing' });
-      else if (!stored.bytes.equals(row.signature)) found.push({ code: 'signature_altered' });
-    }
-    if (pem === undefined) return [...found, { code: 'key_unknown' }];
-    const document = await readSmall(this.store, {
-      ...{ bucket: 'ledger', key: row.object_key, versionId: row.version_id },
-    });
-    const isValid = !document || isSignedBy(pem, document.bytes, row.signature);
-    return isValid ? found : [...found, { code: 'signature_invalid' }];
+  private async content(
+    row: DocumentAuditRow,
+    { bytes, lastModified }: { bytes: Buffer; lastModified: Date },
+  ): Promise<Found[]> {
+    const content = parseDocument(bytes);
+    if (!digestOf(bytes).equals(row.sha256) || !content) return [{ code: 'document_altered' }];
+    const { schema, sha256 } = row;
+    if (content.schema !== schema) return [{ code: 'document_contradicts_rows', members: ['schema'] }];
+    return contradictions(this.dataSource, { schema, sha256, content, storedAt: lastModified, row });
+  }
+
+  private async signatureFile(row: DocumentAuditRow): Promise<Found[]> {
+    const { signature_key: key, signature_version_id: versionId } = row;
+    if (key === null || versionId === null) return [];
+    const stored = await readSmall(this.store, { bucket: 'ledger', key, versionId });
+    if (!stored) return [{ code: 'signature_missing' }];
+    return stored.bytes.equals(row.signature) ? [] : [{ code: 'signature_altered' }];
   }
 
   /** What should be in the log and time-stamped by now. */
