@@ -3,6 +3,39 @@
  */
 
 export interface paths {
+    "/log/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["log_tiles_checkpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/tile/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description `<L>/<N>[.p/<W>]` or `entries/<N>[.p/<W>]` */
+        get: operations["log_tiles_tile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/board": {
         parameters: {
             query?: never;
@@ -459,6 +492,70 @@ export interface paths {
             cookie?: never;
         };
         get: operations["evidence_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["log_makeCheckpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["log_consistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["log_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/proofs/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["log_proof"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2044,6 +2141,12 @@ export interface components {
              */
             taskId: string;
         };
+        ConsistencyProof: {
+            from: number;
+            /** @description RFC 6962, section 2.1.2 */
+            hashes: string[];
+            to: number;
+        };
         ConsolidateBody: {
             note?: string;
             /** @enum {string} */
@@ -2409,6 +2512,34 @@ export interface components {
         };
         ItemsResult: {
             saved: number;
+        };
+        LogCheckpoint: {
+            custody: {
+                count: number;
+                head: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            madeAt: string;
+            /** @description The signed note itself, as /log/checkpoint serves it */
+            note: string;
+            /** @description Whether it has been copied to object storage */
+            published: boolean;
+            root: string;
+            size: number;
+        };
+        LogKey: {
+            /** @description Verifier keys of earlier checkpoints */
+            former: string[];
+            /** @description Four bytes in hex */
+            keyId: string;
+            origin: string;
+            /** @description Ed25519, SPKI in PEM */
+            pem: string;
+            /** @description C2SP verifier key: `<name>+<key id>+<base64>` */
+            vkey: string;
         };
         /** @description A role on a brand or on a warehouse */
         Membership: {
@@ -2965,7 +3096,7 @@ export interface components {
         /** @description Every refusal and failure. `code` is stable; `detail` says what to do. */
         Problem: {
             /** @enum {string} */
-            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "board_streams_full" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "calendar_not_allowed" | "cart_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_found" | "clip_too_large" | "consolidate_not_alike" | "content_digest_malformed" | "content_digest_missing" | "content_encoding_not_supported" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "day_closed" | "day_not_closable" | "day_out_of_reach" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "headers_too_large" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_consolidated" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_found" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "queue_settings_not_allowed" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "rendition_not_found" | "request_in_progress" | "request_timeout" | "role_too_small" | "route_not_found" | "scan_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_held" | "shipment_left" | "shipment_not_found" | "shipment_not_held" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_packed" | "shipment_stopped" | "signing_key_not_found" | "simulation_not_done" | "simulation_not_found" | "simulation_too_large" | "simulation_without_orders" | "simulation_without_stations" | "sku_repeated" | "sku_unknown" | "split_line_unknown" | "split_takes_all" | "split_too_many" | "stage_in_use" | "stages_not_allowed" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_open" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_digest_mismatch" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
+            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "board_streams_full" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "calendar_not_allowed" | "cart_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_found" | "clip_too_large" | "consolidate_not_alike" | "content_digest_malformed" | "content_digest_missing" | "content_encoding_not_supported" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "day_closed" | "day_not_closable" | "day_out_of_reach" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "headers_too_large" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "log_checkpoint_not_found" | "log_inconsistent" | "log_size_not_reached" | "log_tile_not_found" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "not_logged_yet" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_consolidated" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_found" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "queue_settings_not_allowed" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "rendition_not_found" | "request_in_progress" | "request_timeout" | "role_too_small" | "route_not_found" | "scan_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_held" | "shipment_left" | "shipment_not_found" | "shipment_not_held" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_packed" | "shipment_stopped" | "signing_key_not_found" | "simulation_not_done" | "simulation_not_found" | "simulation_too_large" | "simulation_without_orders" | "simulation_without_stations" | "sku_repeated" | "sku_unknown" | "split_line_unknown" | "split_takes_all" | "split_too_many" | "stage_in_use" | "stages_not_allowed" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_open" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_digest_mismatch" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
             detail: string;
             errors?: {
                 message: string;
@@ -4317,6 +4448,62 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    log_tiles_checkpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest checkpoint, a signed note */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_tiles_tile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                "*": string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hashes of a tile, or entries of a bundle */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     board_get: {
         parameters: {
             query?: never;
@@ -5488,6 +5675,125 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The public key in PEM */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_makeCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A checkpoint of the log as it is now; the last one when nothing was added */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogCheckpoint"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_consistency: {
+        parameters: {
+            query: {
+                from: number;
+                to?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hashes that show that the smaller log is the beginning of the larger */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyProof"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key that signs checkpoints */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogKey"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A .tlog-proof: the place of the document with this digest, and the newest checkpoint */
             200: {
                 headers: {
                     [name: string]: unknown;
