@@ -1363,6 +1363,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/timestamp-authorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["timestamps_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tracking-links/{linkId}": {
         parameters: {
             query?: never;
@@ -2204,6 +2220,14 @@ export interface components {
                  */
                 sealedAt: string;
                 sha256: string;
+                /** @description null: the time stamp is pending */
+                timestampedAt: string | null;
+                /** @description local: this installation itself; verified: led to the configured CA (TSA_CA_FILE) */
+                timestampedBy: {
+                    local: boolean;
+                    name: string;
+                    verified: boolean;
+                } | null;
             } | null;
             marks: {
                 atMs: number;
@@ -4153,6 +4177,18 @@ export interface components {
              */
             occurredAt: string;
             title: string;
+        };
+        TimestampAuthority: {
+            /** @description SHA-256 of the certificate, hex */
+            fingerprint: string;
+            /** @description The stand-in of this installation: its time stamps prove nothing to anybody else */
+            local: boolean;
+            name: string;
+            /** @description X.509 in PEM, as `openssl ts -verify -CAfile` reads it */
+            pem: string;
+        };
+        TimestampAuthorityList: {
+            items: components["schemas"]["TimestampAuthority"][];
         };
         TrackingLink: {
             /** @enum {string} */
@@ -7833,6 +7869,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InterventionResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    timestamps_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The certificates of every time-stamp authority seen, and of those above it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimestampAuthorityList"];
                 };
             };
             /** @description A problem (RFC 9457) */
