@@ -32,4 +32,5 @@ export const NATURAL_KEYS: Readonly<Record<string, string>> = {
   kind: 'staff',
   date: new Date().toISOString().slice(0, 10),
   signingKeyId: '0'.repeat(32),
+  schemaName: 'akashi.manifest-3',
 };
