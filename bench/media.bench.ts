@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { v7 as uuid } from 'uuid';
 import { ok } from '../deploy/demo/api.js';
 import { exitCodeOf } from '../deploy/demo/footage.js';
+import { completeRecording } from '../deploy/demo/recording-signer.js';
 import { uploadFootage } from '../deploy/demo/upload.js';
 import type { World } from '../deploy/demo/world.js';
 import { alternate, median, seconds } from './lib/alternate.js';
@@ -89,7 +90,7 @@ async function ffmpeg(args: string[]): Promise<void> {
 /** Uploads beforehand, as a station does while it records; only what comes after "complete" is timed. */
 async function completeToPlayable(
   world: World,
-  held: { taskId: string; token: number },
+  held: { taskId: string; token: number; nonce: string },
   file: string,
   contentType: 'video/webm' | 'video/mp4',
 ): Promise<number> {
@@ -104,7 +105,7 @@ async function completeToPlayable(
   const sent = await uploadFootage(world.station, world.stationKey, recording, { contentType, bytes });
   const params = { path: { clipId } };
   return seconds(async () => {
-    await ok(world.station.POST('/v1/clips/{clipId}/complete', { params, body: { ...sent, marks: [] } }));
+    await completeRecording(world.station, sent, [], world.signer);
     for (;;) {
       const clip = await ok(world.station.GET('/v1/clips/{clipId}', { params }));
       if (clip.mediaState === 'playable' && clip.state === 'sealed') return;

@@ -3,7 +3,7 @@ import { ok } from '../deploy/demo/api.js';
 import type { World } from '../deploy/demo/world.js';
 
 /** Takes an order and claims its first task: what a station needs to upload anything. */
-export async function claimOne(world: World): Promise<{ taskId: string; token: number }> {
+export async function claimOne(world: World): Promise<{ taskId: string; token: number; nonce: string }> {
   const externalId = `BENCH-${uuid()}`;
   await ok(
     world.brand.POST('/v1/orders', {
@@ -23,5 +23,5 @@ export async function claimOne(world: World): Promise<{ taskId: string; token: n
     world.station.POST('/v1/station/claims', { body: { key: uuid(), scan: externalId } }),
   );
   if (!held) throw new Error('the order could not be claimed');
-  return { taskId: held.task.id, token: held.token };
+  return { taskId: held.task.id, token: held.token, nonce: held.nonce };
 }

@@ -14,6 +14,7 @@ import { ClaimKeys20261122113000 } from './20261122113000-claim-keys.js';
 import { Ledger20261130100000 } from './20261130100000-ledger.js';
 import { Log20261130101000 } from './20261130101000-log.js';
 import { Timestamps20261130102000 } from './20261130102000-timestamps.js';
+import { Manifests20261130103000 } from './20261130103000-manifests.js';
 
 /** Every migration, oldest first. A landed migration is never edited; add a new file instead. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Ledger20261130100000,
   Log20261130101000,
   Timestamps20261130102000,
+  Manifests20261130103000,
 ];

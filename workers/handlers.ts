@@ -6,12 +6,16 @@ import { PlaceLegalHoldsJob } from './place-legal-holds.job.js';
 import { RenderClipJob } from './render-clip.job.js';
 import { RunSimulationJob } from './run-simulation.job.js';
 import { SealClipJob } from './seal-clip.job.js';
+import { SealShipmentJob } from './seal-shipment.job.js';
+import { SealStageJob } from './seal-stage.job.js';
 
 /** Which class does which job. A job without its handler doesn't compile. */
 export const HANDLERS: { readonly [Name in JobName]: Type<JobHandler<Name>> } = {
   'assemble-clip': AssembleClipJob,
   'render-clip': RenderClipJob,
   'seal-clip': SealClipJob,
+  'seal-stage': SealStageJob,
+  'seal-shipment': SealShipmentJob,
   'place-legal-holds': PlaceLegalHoldsJob,
   'run-simulation': RunSimulationJob,
 };

@@ -54,7 +54,7 @@ async function sendFile(file: string, world: World, narrator: Narrator): Promise
 function play(options: DemoOptions, world: World, narrator: Narrator): Promise<StoryResult> {
   const again = Boolean(options.instance.brandKey && options.instance.stationKey);
   const media = { ffmpegPath: ffmpegOf(options), clip: options.clip };
-  const worker = new StationWorker(world.station, world.stationKey, narrator, media);
+  const worker = new StationWorker(world.station, world.stationKey, narrator, media, world.signer);
   const waybills = again ? freshWaybills() : firstWaybills;
   return new Story(world, narrator, worker, waybills).play(again ? laterNumber() : (n) => `SD-${1000 + n}`);
 }

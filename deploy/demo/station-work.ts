@@ -3,6 +3,7 @@ import { ok, type Api, type Schemas } from './api.js';
 import { filmPacking, ownFootage, stillOf, type Footage } from './footage.js';
 import type { Narrator } from './narrator.js';
 import type { PackingScript } from './packing-scene.js';
+import { completeRecording, type RecordingSigner } from './recording-signer.js';
 import { uploadFootage } from './upload.js';
 
 type Held = Schemas['HeldTask'];
@@ -30,6 +31,8 @@ export class StationWorker {
     private readonly stationKey: string,
     private readonly narrator: Narrator,
     private readonly media: { ffmpegPath: string; clip?: string },
+    /** Absent: recordings go unsigned. */
+    private readonly signer?: RecordingSigner,
   ) {}
 
   /** Works through every stage of an order. @returns the clips that were recorded */
@@ -47,7 +50,7 @@ export class StationWorker {
   private async workTask(held: Held, plan: WorkPlan): Promise<string[]> {
     const { stage } = held.task;
     const filmed = stage.evidence === 'film' && plan.film !== undefined;
-    const session = new TaskSession(this.station, held, scriptOf(held.task, plan));
+    const session = new TaskSession(this.station, held, scriptOf(held.task, plan), this.signer);
     const film = filmed && plan.film ? this.film(session, plan.film) : undefined;
     // Together, for a film that can't be made stops the work at once.
     const [stills] = await Promise.all([this.byHand(session, plan, filmed), film]);
@@ -113,12 +116,7 @@ export class StationWorker {
       contentType: 'image/jpeg',
       bytes,
     });
-    await ok(
-      this.station.POST('/v1/clips/{clipId}/complete', {
-        params: { path: { clipId: recording.clipId } },
-        body: { ...sent, marks: [] },
-      }),
-    );
+    await completeRecording(this.station, sent, [], this.signer);
     return recording.clipId;
   }
 }
@@ -152,13 +150,15 @@ class TaskSession {
     private readonly station: Api,
     private readonly held: Held,
     readonly script: PackingScript,
+    private readonly signer: RecordingSigner | undefined,
   ) {
     this.task = held.task;
   }
 
   recording(kind: 'film' | 'still') {
     const { startedAt } = this.script;
-    return { clipId: this.clipId, taskId: this.task.id, token: this.held.token, kind, startedAt };
+    const { token, nonce } = this.held;
+    return { clipId: this.clipId, taskId: this.task.id, token, nonce, kind, startedAt };
   }
 
   /** Scans every piece of every line at its moment of the film. */
@@ -227,12 +227,8 @@ class TaskSession {
     await ok(this.station.POST('/v1/station/tasks/{taskId}/complete', { ...this.path(), body }));
     if (!this.uploaded) return;
     const marks: Mark[] = [...this.marks, { kind: 'label', atMs: this.script.labelAtMs }];
-    await ok(
-      this.station.POST('/v1/clips/{clipId}/complete', {
-        params: { path: { clipId: this.clipId } },
-        body: { ...(await this.uploaded), marks: marks.sort((a, b) => a.atMs - b.atMs) },
-      }),
-    );
+    marks.sort((a, b) => a.atMs - b.atMs);
+    await completeRecording(this.station, await this.uploaded, marks, this.signer);
   }
 
   private path() {

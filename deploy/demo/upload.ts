@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ok, type Api, type Schemas } from './api.js';
+import type { RecordingFacts } from './recording-signer.js';
 
 const SEGMENT_BYTES = 512 * 1024;
 
@@ -7,34 +8,36 @@ export interface Recording {
   clipId: string;
   taskId: string;
   token: number;
+  nonce: string;
   kind: 'film' | 'still';
   startedAt: Date;
 }
 
 /**
  * Sends footage the way a station does: segments go out while the recording grows; completing names the whole.
- * @returns how many segments and bytes were sent
+ * @returns what was sent, as a station says it when it completes the clip
  */
 export async function uploadFootage(
   station: Api,
   stationKey: string,
   recording: Recording,
   footage: { contentType: Schemas['OpenClipBody']['contentType']; bytes: AsyncIterable<Buffer> },
-) {
+): Promise<Omit<RecordingFacts, 'marks'>> {
   const { clipId, taskId, token, kind, startedAt } = recording;
   const { contentType } = footage;
   const opened = { id: clipId, taskId, token, kind, contentType, startedAt: startedAt.toISOString() };
   await ok(station.POST('/v1/clips', { body: opened }));
   const whole = createHash('sha256');
-  let segments = 0;
+  const segments: RecordingFacts['segments'][number][] = [];
   let totalBytes = 0;
   for await (const piece of inSegments(footage.bytes)) {
-    await putSegment(station, stationKey, clipId, segments, piece);
+    const n = segments.length;
+    await putSegment(station, stationKey, clipId, n, piece);
+    segments.push({ n, bytes: piece.length, sha256: createHash('sha256').update(piece).digest('hex') });
     whole.update(piece);
     totalBytes += piece.length;
-    segments += 1;
   }
-  return { segments, totalBytes, sha256: whole.digest('base64') };
+  return { ...recording, contentType, segments, totalBytes, sha256: whole.digest('hex') };
 }
 
 async function putSegment(

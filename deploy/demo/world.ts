@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { apiWith, done, ok, type Api, type Schemas } from './api.js';
 import type { Narrator } from './narrator.js';
+import { RecordingSigner } from './recording-signer.js';
 import {
   BRAND,
   CARTS,
@@ -26,6 +27,8 @@ export interface World {
   station: Api;
   brandKey: string;
   stationKey: string;
+  /** Of the station that this run has enrolled; the key of an earlier run is gone, and another's is left alone. */
+  signer?: RecordingSigner;
   logins: Login[];
   /** One-time code with which the browser's station page can be enrolled; absent when the brand was there already. */
   enrolmentCode?: string;
@@ -67,12 +70,15 @@ export async function createWorld(baseUrl: string, operatorKey: string, narrator
 
   const station = apiWith(baseUrl, { bearer: enrolled.key });
   await ok(station.POST('/v1/station/sign-in', { body: { badge: PACKERS[0].badge } }));
+  const signer = await RecordingSigner.make();
+  await signer.register(station);
   return {
     baseUrl,
     brand: brandApi,
     station,
     brandKey: key.secret,
     stationKey: enrolled.key,
+    signer,
     logins,
     enrolmentCode: second.code,
   };

@@ -2,7 +2,7 @@
  * A shipment's record as staff read it: a pure view of what was stored. Each answer and each event that fell into a film
  * carries the place in the film, so that an agent gets to the disputed moment in one press.
  */
-import type { ClipMark } from '../clips/clips.contract.js';
+import type { ClipMark } from '../clips/clip-times.contract.js';
 import type { ShipmentClip } from '../evidence/evidence-lookup.js';
 import type { Locale } from '../i18n/locale.js';
 import { localDate } from '../i18n/local-time.js';

@@ -1,7 +1,7 @@
 // The customer's film must never show an address label: links are forwarded, and a label carries name and address. A label
 // is in the picture before it is scanned, so the film ends a margin before the first mark or scan of one. A label that was
 // scanned before this clip began lies on the bench from its first frame on, so nothing of it is for customers.
-import type { ClipMark } from './clips.contract.js';
+import type { ClipMark } from './clip-times.contract.js';
 
 /** How long before its scan a label may already be seen. */
 export const LABEL_MARGIN_MS = 3_000;

@@ -1,5 +1,6 @@
 import { fromBigint } from '../database/bigint-transformer.js';
-import type { Clip, ClipClock, ClipMark } from './clips.contract.js';
+import type { ClipClock, ClipMark } from './clip-times.contract.js';
+import type { Clip } from './clips.contract.js';
 import type { ClipState, MediaState } from './clip.state.js';
 
 /** A row of `clips` as pg delivers it. */

@@ -1,26 +1,7 @@
 import { z } from 'zod';
 import { REFUSALS } from '../media/media-error.js';
-import { Id, Instant, plainText, ReportedInstant, Sha256Base64 } from '../http/common.contract.js';
-
-/** What happened when, in milliseconds into the clip. `label`: from here on an address label may be in the picture. */
-export const ClipMark = z
-  .strictObject({
-    kind: z.enum(['scan', 'answer', 'photo', 'label', 'swap']),
-    atMs: z.int().min(0).max(86_400_000),
-    scanId: Id.optional(),
-    checkCode: plainText(0, 20).optional(),
-  })
-  .meta({ id: 'ClipMark' });
-
-/** The station's clock against the server's, at both ends of the recording, in milliseconds. */
-export const ClipClock = z
-  .strictObject({
-    startOffsetMs: z.int(),
-    startRttMs: z.int().min(0),
-    endOffsetMs: z.int().optional(),
-    endRttMs: z.int().min(0).optional(),
-  })
-  .meta({ id: 'ClipClock' });
+import { Id, Instant, ReportedInstant, Sha256Base64 } from '../http/common.contract.js';
+import { ClipClock, ClipMark } from './clip-times.contract.js';
 
 /** POST /v1/clips: the id is made by the station (UUIDv7), so that a recording can begin offline. The same again is a no-op. */
 export const OpenClipBody = z
@@ -77,6 +58,22 @@ export const SegmentList = z
 /** Up to here the API hashes a recording of several segments itself before it takes a completion. */
 export const TOTAL_CHECKED_UP_TO_BYTES = 32 * 2 ** 20;
 
+/** What the station has signed of its recording: a document akashi.recording, as docs/evidence.md describes it. */
+export const SignedRecording = z
+  .strictObject({
+    statement: z
+      .string()
+      .min(1)
+      .max(900_000)
+      .meta({ description: 'The exact text that was signed: canonical JSON, UTF-8' }),
+    signature: z
+      .string()
+      .regex(/^[A-Za-z0-9+/]{8,200}={0,2}$/, 'must be base64')
+      .meta({ description: 'ECDSA P-256 over SHA-256, as WebCrypto makes it (r and s) or in DER' }),
+    keyId: z.string().regex(/^[0-9a-f]{32}$/, 'must be 32 hex digits'),
+  })
+  .meta({ id: 'SignedRecording' });
+
 /** POST /v1/clips/{clipId}/complete. Missing numbers are named in the problem. */
 export const CompleteClipBody = z
   .strictObject({
@@ -88,12 +85,11 @@ export const CompleteClipBody = z
     }),
     marks: z.array(ClipMark).max(5000).default([]),
     clock: ClipClock.optional(),
+    recording: SignedRecording.optional(),
   })
   .meta({ id: 'CompleteClipBody' });
 
 export type ClipRejectReason = z.infer<typeof ClipRejectReason>;
-export type ClipMark = z.infer<typeof ClipMark>;
-export type ClipClock = z.infer<typeof ClipClock>;
 export type OpenClipBody = z.infer<typeof OpenClipBody>;
 export type CompleteClipBody = z.infer<typeof CompleteClipBody>;
 export type Clip = z.infer<typeof Clip>;

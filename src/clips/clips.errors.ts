@@ -20,4 +20,7 @@ export const clipsErrors = {
   segments_unexpected: 422,
   total_mismatch: 422,
   total_digest_mismatch: 422,
+  recording_statement_mismatch: 422,
+  recording_signature_invalid: 422,
+  station_key_unknown: 422,
 } as const satisfies ErrorTable;

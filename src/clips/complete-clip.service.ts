@@ -16,6 +16,7 @@ import { CLIP_MOVES, MEDIA_MOVES } from './clip.state.js';
 import type { Clip, CompleteClipBody } from './clips.contract.js';
 import { clipNotFound } from './clips.service.js';
 import { labelSightMs } from './label-sight.js';
+import { keepStatement } from './recording-statements.js';
 import { compareCompletion } from './repeated-completion.js';
 import { TotalDigestService } from './total-digest.service.js';
 
@@ -54,7 +55,7 @@ export class CompleteClipService {
   /**
    * Completes a recording. The same request again answers the same clip.
    * @throws AppError clip_not_found, clip_completed, segments_missing, segments_unexpected, total_mismatch,
-   *   total_digest_mismatch
+   *   total_digest_mismatch, recording_statement_mismatch, station_key_unknown, recording_signature_invalid
    */
   async complete(station: Station, clipId: string, body: CompleteClipBody): Promise<Clip> {
     await this.totals.requireStated(station.stationId, clipId, body);
@@ -83,6 +84,7 @@ async function completeOnce(
     ...[JSON.stringify(body.marks), JSON.stringify(body.clock ?? {}), label],
   ]);
   if (!row) throw new Error('a locked clip has changed its state');
+  await keepStatement(manager, row, body);
   if (clip.state === 'recording') await tell(manager, station, row);
   return { row, isNew: true };
 }

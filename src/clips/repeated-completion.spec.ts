@@ -1,5 +1,6 @@
 import { compareCompletion } from './repeated-completion.js';
-import type { ClipMark, CompleteClipBody } from './clips.contract.js';
+import type { ClipMark } from './clip-times.contract.js';
+import type { CompleteClipBody } from './clips.contract.js';
 
 const sha256 = Buffer.alloc(32, 7);
 const scan: ClipMark = { kind: 'scan', atMs: 1000, scanId: '01900000-0000-7000-8000-000000000001' };

@@ -3,7 +3,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ClipRow } from './clip.rows.js';
 import { labelAtMs } from './clip.label.js';
-import type { ClipMark, CompleteClipBody } from './clips.contract.js';
+import type { ClipMark } from './clip-times.contract.js';
+import type { CompleteClipBody } from './clips.contract.js';
 
 export type RepeatedCompletion =
   | { outcome: 'same' }

@@ -1,4 +1,4 @@
-import type { ClipMark } from '../clips/clips.contract.js';
+import type { ClipMark } from '../clips/clip-times.contract.js';
 import type { ClipState, MediaState } from '../clips/clip.state.js';
 import { type Executor, firstRow, rows } from '../database/sql.js';
 import { isLocalAuthority } from '../timestamps/authority-name.js';

@@ -20,9 +20,9 @@ const facts: ManifestFacts = {
   warehouseId: 'warehouse',
   shipmentId: 'shipment',
   task: { id: 'task', stage: 'pack' },
-  lease: { token: 3, from: startedAt },
-  stationId: 'station',
-  packer: 'P-07',
+  lease: { token: 3, from: startedAt, nonce: '0f'.repeat(16), stationId: 'station', packer: 'P-07' },
+  recording: { sha256: digest('statement'), keyId: 'ab'.repeat(16) },
+  storage: { versioned: true, lock: null, lockedUntil: null },
   original: {
     bucket: 'originals',
     key: 'clip/original',
@@ -61,6 +61,9 @@ const facts: ManifestFacts = {
 
 interface Manifest {
   schema: string;
+  lease: { nonce: string };
+  recording: { sha256: string; keyId: string } | null;
+  storage: object;
   original: { sha256: string };
   segments: unknown[];
   scans: { atMs: number }[];
@@ -74,7 +77,7 @@ const parsed = (overrides: Partial<ManifestFacts> = {}) =>
 describe('the evidence manifest', () => {
   it('has the same bytes for the same facts', () => {
     expect(evidenceManifest({ ...facts })).toEqual(evidenceManifest(facts));
-    expect(parsed().schema).toBe('akashi.manifest/2');
+    expect(parsed().schema).toBe('akashi.manifest/3');
   });
 
   it('says how far into the clip something happened, and marks what came before it as negative', () => {
@@ -94,6 +97,18 @@ describe('the evidence manifest', () => {
     expect(text).toContain(digest('scratch on the lid').toString('hex'));
     expect(text).not.toContain(digest('https://example.com/hanako').toString('hex'));
     expect(text).toContain('"code":null,"codeSha256":null');
+  });
+
+  it("names the claim's nonce, the station's own statement and what the storage promises", () => {
+    expect(parsed()).toMatchObject({
+      lease: { nonce: '0f'.repeat(16) },
+      recording: { sha256: digest('statement').toString('hex'), keyId: 'ab'.repeat(16) },
+      storage: { versioned: true, lock: null, lockedUntil: null },
+    });
+    expect(parsed({ recording: null }).recording).toBeNull();
+    const until = new Date('2027-12-01T00:00:00Z');
+    const locked = { versioned: true, lock: 'governance' as const, lockedUntil: until };
+    expect(parsed({ storage: locked }).storage).toMatchObject({ lockedUntil: '2027-12-01T00:00:00.000Z' });
   });
 
   it('names the manifest before it by its digest', () => {

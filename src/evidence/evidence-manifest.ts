@@ -1,36 +1,25 @@
 // The evidence manifest says, in one document that is signed as it is stored, what was recorded, where, under which lease
-// and what was scanned and answered meanwhile. It holds codes, ids, times and digests only: a person's words or name
-// could never be erased from it. Free text (a packer's reason) is therefore present as its SHA-256, and a scan that wasn't
-// understood without its code: a badge has so few digits that a digest would give it away.
+// and what was scanned and answered meanwhile (manifest-entries.ts).
 //
 // STORED FOR GOOD: a change of meaning gets the next number, and old manifests stay verifiable. `akashi.manifest/1` had a
-// SHA-256 of codes that weren't understood.
-import { createHash } from 'node:crypto';
-import type { ClipClock, ClipMark } from '../clips/clips.contract.js';
+// SHA-256 of codes that weren't understood; /2 had neither the claim's nonce, nor the station's own statement, nor what the
+// storage promises.
+import type { ClipClock, ClipMark } from '../clips/clip-times.contract.js';
 import { canonicalJson, type Json } from '../ledger/canonical-json.js';
+import { answerEntry, atMs, type ManifestAnswer, type ManifestScan, scanEntry } from './manifest-entries.js';
+import type { StorageFacts } from './storage-facts.js';
 
-export const MANIFEST_SCHEMA = 'akashi.manifest/2';
+export const MANIFEST_SCHEMA = 'akashi.manifest/3';
 
-export interface ManifestScan {
-  id: string;
-  kind: string;
-  code: string;
-  result: string;
-  shipmentLineId: string | null;
-  occurredAt: Date;
-}
-
-export interface ManifestAnswer {
-  id: string;
-  checkCode: string;
-  section: string;
-  standardVersion: number;
-  attempt: number;
-  value: string;
-  answeredBy: string;
-  reason: string | null;
-  shipmentLineId: string | null;
-  occurredAt: Date;
+/** Under which claim something was done. */
+export interface LeaseFacts {
+  token: number;
+  from: Date;
+  /** What the station was given with the claim. */
+  nonce: string;
+  stationId: string;
+  /** Pseudonym of the packer, e.g. P-07. */
+  packer: string | null;
 }
 
 /** Everything a manifest is made of, as the database has it when the clip is sealed. */
@@ -50,11 +39,11 @@ export interface ManifestFacts {
   warehouseId: string;
   shipmentId: string;
   task: { id: string; stage: string };
-  lease: { token: number; from: Date };
-  stationId: string;
-  /** Pseudonym of the packer, e.g. P-07. */
-  packer: string | null;
+  lease: LeaseFacts;
+  /** The document `akashi.recording/1` that the station signed; null: it signed none. */
+  recording: { sha256: Buffer; keyId: string } | null;
   original: { bucket: string; key: string; versionId: string; bytes: number; sha256: Buffer };
+  storage: StorageFacts;
   segments: readonly { n: number; bytes: number; sha256: Buffer }[];
   scans: readonly ManifestScan[];
   answers: readonly ManifestAnswer[];
@@ -72,60 +61,40 @@ export function evidenceManifest(facts: ManifestFacts): Buffer {
     warehouseId: facts.warehouseId,
     shipmentId: facts.shipmentId,
     task: facts.task,
-    lease: {
-      token: facts.lease.token,
-      from: facts.lease.from.toISOString(),
-      stationId: facts.stationId,
-      packer: facts.packer,
-    },
-    clip: {
-      ...{
-        id: clip.id,
-        kind: clip.kind,
-        take: clip.take,
-        overtaken: clip.overtaken,
-        contentType: clip.contentType,
-      },
-      startedAt: clip.startedAt.toISOString(),
-      completedAt: clip.completedAt.toISOString(),
-      clock: clip.clock && defined({ ...clip.clock }),
-      marks: clip.marks.map((mark) => defined({ ...mark })),
+    lease: leaseEntry(facts.lease),
+    clip: clipEntry(clip),
+    recording: facts.recording && {
+      sha256: facts.recording.sha256.toString('hex'),
+      keyId: facts.recording.keyId,
     },
     original: { ...original, sha256: original.sha256.toString('hex') },
+    storage: { ...facts.storage, lockedUntil: facts.storage.lockedUntil?.toISOString() ?? null },
     segments: facts.segments.map(({ n, bytes, sha256 }) => ({ n, bytes, sha256: sha256.toString('hex') })),
-    scans: facts.scans.map((scan) => scanEntry(scan, clip.startedAt)),
-    answers: facts.answers.map((answer) => answerEntry(answer, clip.startedAt)),
+    scans: facts.scans.map((scan) => ({
+      ...scanEntry(scan),
+      atMs: atMs(scan.occurredAt, clip.startedAt),
+    })),
+    answers: facts.answers.map((answer) => ({
+      ...answerEntry(answer),
+      atMs: atMs(answer.occurredAt, clip.startedAt),
+    })),
     previousManifestSha256: facts.previousManifestSha256?.toString('hex') ?? null,
     sealedAt: facts.sealedAt.toISOString(),
   });
 }
 
-/** `atMs`: milliseconds from the first frame, negative for what came before it. */
-function scanEntry(scan: ManifestScan, startedAt: Date): Json {
-  const isUnknown = scan.kind === 'unknown';
+export function leaseEntry({ token, from, nonce, stationId, packer }: LeaseFacts): Json {
+  return { token, from: from.toISOString(), nonce, stationId, packer };
+}
+
+function clipEntry({ id, kind, take, overtaken, contentType, ...clip }: ManifestFacts['clip']): Json {
   return {
-    ...{ id: scan.id, kind: scan.kind, result: scan.result, shipmentLineId: scan.shipmentLineId },
-    code: isUnknown ? null : scan.code,
-    codeSha256: isUnknown ? null : digestOf(scan.code),
-    ...when(scan.occurredAt, startedAt),
+    ...{ id, kind, take, overtaken, contentType },
+    startedAt: clip.startedAt.toISOString(),
+    completedAt: clip.completedAt.toISOString(),
+    clock: clip.clock && defined({ ...clip.clock }),
+    marks: clip.marks.map((mark) => defined({ ...mark })),
   };
-}
-
-function answerEntry(answer: ManifestAnswer, startedAt: Date): Json {
-  const { id, checkCode, section, standardVersion, attempt, value, answeredBy, shipmentLineId } = answer;
-  return {
-    ...{ id, checkCode, section, standardVersion, attempt, value, answeredBy, shipmentLineId },
-    reasonSha256: answer.reason === null ? null : digestOf(answer.reason),
-    ...when(answer.occurredAt, startedAt),
-  };
-}
-
-function when(occurredAt: Date, startedAt: Date) {
-  return { occurredAt: occurredAt.toISOString(), atMs: occurredAt.getTime() - startedAt.getTime() };
-}
-
-function digestOf(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
 /** Without the members that were left out. */

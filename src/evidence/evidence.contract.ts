@@ -18,16 +18,4 @@ export const MediaParams = z.strictObject({ clipId: Id, kind: MediaKind });
 /** GET /v1/clips/{clipId}/manifest, …/manifest/signature */
 export const ManifestParams = z.strictObject({ clipId: Id });
 
-/** GET /v1/keys: what signatures of manifests and statements are checked with. */
-export const PublicKey = z
-  .strictObject({
-    keyId: z.string(),
-    pem: z.string().meta({ description: 'SPKI in PEM, as `openssl dgst -sha256 -verify` reads it' }),
-    current: z.boolean(),
-  })
-  .meta({ id: 'PublicKey' });
-export const PublicKeyList = z.strictObject({ items: z.array(PublicKey) }).meta({ id: 'PublicKeyList' });
-/** GET /v1/keys/{signingKeyId}: the PEM alone. */
-export const KeyParams = z.strictObject({ signingKeyId: z.string().regex(/^[0-9a-f]{32}$/) });
-
 export type MediaKind = z.infer<typeof MediaKind>;

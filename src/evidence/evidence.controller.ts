@@ -3,10 +3,9 @@ import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { BrandScope } from '../accounts/scopes.js';
 import type { AppReply } from '../http/request.js';
-import { Access, Returns } from '../http/route.js';
+import { Access } from '../http/route.js';
 import * as contract from './evidence.contract.js';
 import { EvidenceMedia } from './evidence-media.service.js';
-import { KeyArchive } from '../ledger/key-archive.js';
 import { ManifestReader, type SignedManifest } from './manifest-reader.js';
 
 @ApiTags('Evidence')
@@ -15,7 +14,6 @@ export class EvidenceController {
   constructor(
     private readonly media: EvidenceMedia,
     private readonly manifests: ManifestReader,
-    private readonly keys: KeyArchive,
   ) {}
 
   @Get('clips/:clipId/media/:kind')
@@ -57,25 +55,6 @@ export class EvidenceController {
   ): Promise<void> {
     const manifest = await this.manifests.read(brand.brandId, params.clipId);
     await signatureHeaders(reply, manifest).type('application/octet-stream').send(manifest.signature);
-  }
-
-  @Get('keys')
-  @Access('public')
-  @Returns(200, 'Every key that evidence was signed with, the one in use first', contract.PublicKeyList)
-  async listKeys(): Promise<z.infer<typeof contract.PublicKeyList>> {
-    return { items: await this.keys.list() };
-  }
-
-  @Get('keys/:signingKeyId')
-  @Access('public')
-  @ApiProduces('application/x-pem-file')
-  @ApiResponse({ status: 200, description: 'The public key in PEM' })
-  async key(
-    @Param({ schema: contract.KeyParams }) params: z.infer<typeof contract.KeyParams>,
-    @Res() reply: AppReply,
-  ): Promise<void> {
-    const { pem } = await this.keys.find(params.signingKeyId);
-    await reply.type('application/x-pem-file').send(pem);
   }
 }
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { MediaModule } from '../media/media.module.js';
 import { StorageModule } from '../storage/storage.module.js';
+import { ChainSealer } from './chain-sealer.js';
 import { EvidenceController } from './evidence.controller.js';
 import { EvidenceMedia } from './evidence-media.service.js';
 import { LegalHoldsService } from './legal-holds.service.js';
@@ -10,19 +11,31 @@ import { OriginalReader } from './original-reader.js';
 import { RenderingService } from './rendering.service.js';
 import { RenditionWriter } from './rendition-writer.js';
 import { SealService } from './seal.service.js';
+import { ShipmentSealService } from './shipment-seal.service.js';
+import { StageSealService } from './stage-seal.service.js';
 
 /** Evidence: sealed, shown, preserved. */
 @Module({
   imports: [LedgerModule, MediaModule, StorageModule],
   controllers: [EvidenceController],
   providers: [
-    ...[EvidenceMedia, ManifestReader],
-    ...[SealService, RenderingService, RenditionWriter, OriginalReader, LegalHoldsService],
+    ...[EvidenceMedia, ManifestReader, ChainSealer],
+    ...[
+      SealService,
+      StageSealService,
+      ShipmentSealService,
+      RenderingService,
+      RenditionWriter,
+      OriginalReader,
+      LegalHoldsService,
+    ],
   ],
   exports: [
     EvidenceMedia,
     ManifestReader,
     SealService,
+    StageSealService,
+    ShipmentSealService,
     RenderingService,
     LegalHoldsService,
     MediaModule,

@@ -4,6 +4,8 @@ import type { EntityManager } from 'typeorm';
 import { newId } from '../database/ids.js';
 import { affected, type Executor, firstRow, rows } from '../database/sql.js';
 import { type DocumentSubject, enterDocument, type WrittenDocument } from '../ledger/ledger-writer.js';
+import { appendCustody } from './custody.js';
+import { SYSTEM_ACTOR } from './system-actor.js';
 
 /** The newest manifest of a shipment. */
 export interface ChainHead {
@@ -54,4 +56,15 @@ export async function appendManifest(
     ...[newId(), brandId, kind, clipId ?? null, shipmentId, taskId],
     ...[(after?.n ?? 0) + 1, document.sha256, after?.sha256 ?? null],
   ]);
+}
+
+/** Writes into the custody log that a manifest came into force. */
+export async function tellOfManifest(
+  manager: EntityManager,
+  { brandId, shipmentId }: { brandId: string; shipmentId: string },
+  { schema, sha256 }: WrittenDocument,
+): Promise<object> {
+  const detail = { schema, manifestSha256: sha256.toString('hex') };
+  await appendCustody(manager, { brandId, shipmentId, actor: SYSTEM_ACTOR, kind: 'sealed', detail });
+  return {};
 }

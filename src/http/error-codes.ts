@@ -7,6 +7,7 @@ import { inspectionsErrors } from '../inspections/inspections.errors.js';
 import { interventionsErrors } from '../interventions/interventions.errors.js';
 import { itemsErrors } from '../items/items.errors.js';
 import { logErrors } from '../log/log.errors.js';
+import { ledgerErrors } from '../ledger/ledger.errors.js';
 import { ordersErrors } from '../orders/orders.errors.js';
 import { pickupsErrors } from '../pickups/pickups.errors.js';
 import { queueErrors } from '../queue/queue.errors.js';
@@ -30,6 +31,7 @@ export const ERROR_STATUS = {
   ...interventionsErrors,
   ...itemsErrors,
   ...logErrors,
+  ...ledgerErrors,
   ...ordersErrors,
   ...pickupsErrors,
   ...queueErrors,

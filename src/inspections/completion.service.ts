@@ -4,7 +4,9 @@ import type { StationScope } from '../accounts/scopes.js';
 import { inEndsOf, inSourcesOf } from '../database/lifecycle.js';
 import { firstRow, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
+import { askForStageManifest } from '../evidence/manifests-due.js';
 import { AppError } from '../http/app-error.js';
+import { JobQueue } from '../jobs/job-queue.js';
 import { holdTask, judge } from '../queue/held-task.js';
 import type { CompleteResult } from '../queue/queue.contract.js';
 import { promoteNext } from '../queue/task-promotion.js';
@@ -44,6 +46,7 @@ export class CompletionService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly tickets: Tickets,
+    private readonly jobs: JobQueue,
   ) {}
 
   /**
@@ -55,16 +58,19 @@ export class CompletionService {
     taskId: string,
     body: { token: number; occurredAt: string },
   ): Promise<CompleteResult> {
-    const ready = await inTransaction(this.dataSource, async (manager) => {
-      if (await isCompletedAlready(manager, station, taskId, body.token)) return [];
+    const { ready, sealDue } = await inTransaction(this.dataSource, async (manager) => {
+      if (await isCompletedAlready(manager, station, taskId, body.token))
+        return { ready: [], sealDue: false };
       const held = await holdTask(manager, station, { taskId, token: body.token });
       const context = { held, actor: station.actor, occurredAt: new Date(body.occurredAt) };
       const task = await findTaskFacts(manager, station.warehouseId, taskId);
       refuseIfMissing(task);
       await closeStage(manager, context, task, station.packerId ?? null);
-      return promoteNext(manager, held.shipmentId);
+      const due = await askForStageManifest(manager, held.id);
+      return { ready: await promoteNext(manager, held.shipmentId), sealDue: due };
     });
     await this.tickets.issue(ready.map((id) => ({ id })));
+    if (sealDue) await this.jobs.add('seal-stage', { taskId }, { once: taskId });
     const now = await firstRow<Omit<CompleteResult, 'taskId'>>(this.dataSource, WHAT_NOW, [taskId]);
     return { taskId, shipmentState: now?.shipmentState ?? 'in_work', nextTaskId: now?.nextTaskId ?? null };
   }

@@ -4,7 +4,9 @@ import type { StationScope } from '../accounts/scopes.js';
 import { affected, firstRow, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { hasEvidence } from '../evidence/evidence-lookup.js';
+import { askForShipmentManifests } from '../evidence/manifests-due.js';
 import { AppError } from '../http/app-error.js';
+import { JobQueue } from '../jobs/job-queue.js';
 import type { HandoverResult } from '../queue/queue.contract.js';
 import { retellCarrier } from '../shipments/carrier-retelling.js';
 import { mayMove } from '../shipments/shipment.state.js';
@@ -53,7 +55,10 @@ const LAST_TASK = `select id from tasks where shipment_id = $1 and state = 'comp
 /** Parcels scanned at the truck: custody passes to the carrier. */
 @Injectable()
 export class HandoversService {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly jobs: JobQueue,
+  ) {}
 
   /**
    * Hands one parcel over; with the last one its shipment has left. The same parcel again changes nothing.
@@ -63,28 +68,41 @@ export class HandoversService {
     station: StationScope,
     body: { waybill: string; occurredAt: string },
   ): Promise<HandoverResult> {
-    return inTransaction(this.dataSource, async (manager) => {
-      const number = normaliseWaybillNumber(body.waybill);
-      const parcel = await firstRow<ParcelRow>(manager, FIND_PARCEL, [number, station.warehouseId]);
-      if (!parcel) {
-        throw new AppError(
-          'waybill_not_found',
-          'No parcel here has this label: do not load it; call the supervisor.',
-        );
-      }
-      refuseUnlessReady(parcel);
-      const moved = await affected(manager, HAND_OVER_PARCEL, [parcel.id]);
-      const gone = (await firstRow<{ gone: number }>(manager, COUNT_GONE, [parcel.shipment_id]))?.gone ?? 0;
-      const isLast = moved > 0 && gone >= parcel.parcel_count;
-      const left = isLast ? await this.leave(manager, station, parcel, body.occurredAt) : parcel.state;
-      return {
-        shipmentId: parcel.shipment_id,
-        parcelsHandedOver: gone,
-        parcels: parcel.parcel_count,
-        shipmentState: left,
-        already: moved === 0,
-      };
-    });
+    const { result, due } = await inTransaction(this.dataSource, (manager) =>
+      this.handOverParcel(manager, station, body),
+    );
+    for (const shipmentId of due) await this.jobs.add('seal-shipment', { shipmentId }, { once: shipmentId });
+    return result;
+  }
+
+  /** @returns with the shipments of which a manifest is due: those that have left */
+  private async handOverParcel(
+    manager: EntityManager,
+    station: StationScope,
+    body: { waybill: string; occurredAt: string },
+  ): Promise<{ result: HandoverResult; due: string[] }> {
+    const number = normaliseWaybillNumber(body.waybill);
+    const parcel = await firstRow<ParcelRow>(manager, FIND_PARCEL, [number, station.warehouseId]);
+    if (!parcel) {
+      throw new AppError(
+        'waybill_not_found',
+        'No parcel here has this label: do not load it; call the supervisor.',
+      );
+    }
+    refuseUnlessReady(parcel);
+    const moved = await affected(manager, HAND_OVER_PARCEL, [parcel.id]);
+    const gone = (await firstRow<{ gone: number }>(manager, COUNT_GONE, [parcel.shipment_id]))?.gone ?? 0;
+    const isLast = moved > 0 && gone >= parcel.parcel_count;
+    const left = isLast ? await this.leave(manager, station, parcel, body.occurredAt) : parcel.state;
+    const result = {
+      shipmentId: parcel.shipment_id,
+      parcelsHandedOver: gone,
+      parcels: parcel.parcel_count,
+      shipmentState: left,
+      already: moved === 0,
+    };
+    const due = moved > 0 ? await askForShipmentManifests(manager, [parcel.shipment_id]) : [];
+    return { result, due };
   }
 
   private async leave(

@@ -11,8 +11,11 @@ import { keepClaimScan } from './scans.store.js';
 import { toStationTask } from './station-task.view.js';
 import { findTaskFacts } from './task-facts.store.js';
 
-const FIND_LEASE = `select coalesce(t.lease_until, now()) as lease_until, w.lease_before_scan_ms
-  from tasks t join warehouses w on w.id = t.warehouse_id where t.id = $1`;
+const FIND_LEASE = `select coalesce(t.lease_until, now()) as lease_until, w.lease_before_scan_ms, l.nonce
+  from tasks t
+  join warehouses w on w.id = t.warehouse_id
+  join leases l on l.task_id = t.id and l.token = $2
+  where t.id = $1`;
 
 /** Tasks as a station shows them. */
 @Injectable()
@@ -48,16 +51,18 @@ export class StationTasksService {
   /** A claimed task with its lease. */
   async held(warehouseId: string, claimed: ClaimedTask): Promise<HeldTask> {
     const task = await this.task(warehouseId, claimed.id);
-    const lease = await firstRow<{ lease_until: Date; lease_before_scan_ms: number }>(
+    const lease = await firstRow<{ lease_until: Date; lease_before_scan_ms: number; nonce: string }>(
       this.dataSource,
       FIND_LEASE,
-      [claimed.id],
+      [claimed.id, claimed.token],
     );
+    if (!lease) throw new Error('a claimed task has no lease');
     return {
       task,
       token: claimed.token,
-      leaseUntil: (lease?.lease_until ?? new Date()).toISOString(),
-      heartbeatEverySec: heartbeatEverySec(lease?.lease_before_scan_ms ?? 0),
+      nonce: lease.nonce,
+      leaseUntil: lease.lease_until.toISOString(),
+      heartbeatEverySec: heartbeatEverySec(lease.lease_before_scan_ms),
     };
   }
 }

@@ -14,6 +14,10 @@ export const JOBS = {
   'render-clip': job('media', z.strictObject({ clipId: z.uuid() }), 5),
   /** A stored clip: writes, signs and keeps the evidence manifest. */
   'seal-clip': job('evidence', z.strictObject({ clipId: z.uuid() }), 10),
+  /** A completed stage that no clip speaks for: writes, signs and keeps its manifest. */
+  'seal-stage': job('evidence', z.strictObject({ taskId: z.uuid() }), 10),
+  /** A shipment that has left: writes, signs and keeps the manifest of all its evidence. */
+  'seal-shipment': job('evidence', z.strictObject({ shipmentId: z.uuid() }), 10),
   /** A case: puts legal holds on every object version that it wants kept, lifts those that no case needs any more. */
   'place-legal-holds': job('evidence', z.strictObject({ caseId: z.uuid() }), 20),
   /** A simulation that a warehouse asked for: simulates, keeps the report. */

@@ -71,6 +71,21 @@ async function readServiceKey(file: string): Promise<ServiceKey> {
   };
 }
 
+/**
+ * Reads a public key as browsers export it: SPKI (DER) in base64.
+ * @returns undefined for anything but a P-256 public key
+ */
+export function readPublicKey(spkiBase64: string): { keyId: string; pem: string } | undefined {
+  try {
+    const der = Buffer.from(spkiBase64, 'base64');
+    const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
+    if (key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') return undefined;
+    return { keyId: keyIdOf(key), pem: key.export({ type: 'spki', format: 'pem' }).toString() };
+  } catch {
+    return undefined;
+  }
+}
+
 /** A key is called by the SHA-256 of its public half (DER), so that its name can't be given to another key. */
 function keyIdOf(publicKey: KeyObject): string {
   const der = publicKey.export({ type: 'spki', format: 'der' });

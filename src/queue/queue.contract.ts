@@ -90,9 +90,15 @@ export const StationTask = z
   })
   .meta({ id: 'StationTask' });
 
-/** A held task with its lease. Send `token` with everything you do to the task. */
+/** A held task with its lease. Send `token` with everything you do to the task; `nonce` goes into what you sign of it. */
 export const HeldTask = z
-  .strictObject({ task: StationTask, token: z.int(), leaseUntil: Instant, heartbeatEverySec: z.int() })
+  .strictObject({
+    task: StationTask,
+    token: z.int(),
+    nonce: z.string().meta({ description: 'Random, of this claim' }),
+    leaseUntil: Instant,
+    heartbeatEverySec: z.int(),
+  })
   .meta({ id: 'HeldTask' });
 
 /** POST /v1/station/claims: the next task by due time, or (with `scan`) the one whose order, waybill or shipment was scanned. */

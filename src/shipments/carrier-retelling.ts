@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { affected, rows } from '../database/sql.js';
+import { askForFirstShipmentManifest } from '../evidence/manifests-due.js';
 import { type CarrierEvent, carrierStateAfter, shipmentStateAfter } from './carrier.state.js';
 import { completeOrders } from './settle-orders.js';
 import type { CarrierState, ShipmentState } from './shipments.contract.js';
@@ -26,6 +27,7 @@ export async function retellCarrier(
   const shipmentState = shipmentStateAfter(shipment.state, state);
   const values = [brandId, shipmentId, state, shipmentState, deliveredAt, pickedUpAt];
   await affected(manager, MOVE_SHIPMENT, values);
+  await askForFirstShipmentManifest(manager, shipmentId);
   if (shipmentState === 'delivered') await completeOrders(manager, brandId, [shipmentId]);
   return { carrierState: state, shipmentState };
 }

@@ -41,8 +41,20 @@ export const Packer = z
   .meta({ id: 'Packer' });
 export const PackerList = z.strictObject({ items: z.array(Packer) }).meta({ id: 'PackerList' });
 
+/** The public half of a key that the device has made and that never leaves it. */
+const publicKey = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]{80,400}={0,2}$/, 'must be base64')
+  .meta({ description: 'P-256, SPKI (DER) in base64, as WebCrypto exports it' });
+
+/** PUT /v1/station/signing-key: for a device that was enrolled without one. */
+export const SigningKeyBody = z.strictObject({ publicKey }).meta({ id: 'SigningKeyBody' });
+export const SigningKey = z.strictObject({ keyId: z.string() }).meta({ id: 'SigningKey' });
+
 /** POST /v1/stations/enrol (public): the code becomes a device key; the page gets it as a cookie, `key` is for scripts. */
-export const EnrolBody = z.strictObject({ code: plainText(4, 80) }).meta({ id: 'EnrolBody' });
+export const EnrolBody = z
+  .strictObject({ code: plainText(4, 80), publicKey: publicKey.optional() })
+  .meta({ id: 'EnrolBody' });
 export const EnrolResult = z
   .strictObject({ stationId: Id, name: z.string(), warehouse: z.string(), key: z.string() })
   .meta({ id: 'EnrolResult' });

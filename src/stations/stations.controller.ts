@@ -72,7 +72,7 @@ export class StationsController {
     @Body({ schema: contract.EnrolBody }) body: z.infer<typeof contract.EnrolBody>,
     @Res({ passthrough: true }) reply: AppReply,
   ) {
-    const enrolled = await this.stations.enrol(body.code);
+    const enrolled = await this.stations.enrol(body.code, body.publicKey);
     reply.setCookie(
       cookieNames(this.config).station,
       enrolled.key,
@@ -106,13 +106,27 @@ export class StationsController {
 @ApiTags('Station')
 @Controller('v1/station')
 export class StationController {
-  constructor(private readonly packers: PackersService) {}
+  constructor(
+    private readonly packers: PackersService,
+    private readonly stations: StationsService,
+  ) {}
 
   @Get()
   @Access('station')
   @Returns(200, 'The station, who is signed in, what it holds', contract.StationState)
   async state(@StationScope() station: StationScope): Promise<contract.StationState> {
     return this.packers.state(station.stationId);
+  }
+
+  /** What this device signs its recordings with from now on. The private half never leaves it. */
+  @Put('signing-key')
+  @Access('station')
+  @Returns(200, 'The key as it is called; the one before it has ended', contract.SigningKey)
+  async registerKey(
+    @StationScope() station: StationScope,
+    @Body({ schema: contract.SigningKeyBody }) body: z.infer<typeof contract.SigningKeyBody>,
+  ): Promise<z.infer<typeof contract.SigningKey>> {
+    return this.stations.registerKey(station.stationId, body.publicKey);
   }
 
   /** Signs a packer in by badge; another packer at the station is signed out. */

@@ -7,8 +7,16 @@ import { violatedConstraint } from '../database/pg-errors.js';
 import { affected, firstRow, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { AppError } from '../http/app-error.js';
+import { endStationKeys, useStationKey } from '../ledger/signing-keys.store.js';
+import { readPublicKey } from '../ledger/signing.js';
 import { ENROLMENT_HOURS, hashEnrolmentCode, newEnrolmentCode } from './enrolment.code.js';
-import type { EnrolmentCode, EnrolResult, StationCapabilities, StationSummary } from './stations.contract.js';
+import type {
+  EnrolmentCode,
+  EnrolResult,
+  SigningKey,
+  StationCapabilities,
+  StationSummary,
+} from './stations.contract.js';
 
 interface ListedStation extends Record<string, unknown> {
   id: string;
@@ -89,10 +97,12 @@ export class StationsService {
   }
 
   /**
-   * Makes a device the station: the code is spent and a device key made.
-   * @throws AppError enrolment_code_invalid when it is unknown, used or a day old
+   * Makes a device the station: the code is spent and a device key made. What the device before it signed with ends.
+   * @param publicKey of the key that the device signs its recordings with
+   * @throws AppError enrolment_code_invalid when it is unknown, used or a day old; signing_key_malformed, signing_key_taken
    */
-  async enrol(code: string): Promise<z.infer<typeof EnrolResult>> {
+  async enrol(code: string, publicKey?: string): Promise<z.infer<typeof EnrolResult>> {
+    const signingKey = publicKey === undefined ? undefined : requireKey(publicKey);
     return inTransaction(this.dataSource, async (manager) => {
       const station = await firstRow<{ id: string; name: string; warehouse: string }>(manager, SPEND_CODE, [
         hashEnrolmentCode(code),
@@ -107,8 +117,20 @@ export class StationsService {
       const insert = 'insert into station_keys (id, station_id, secret_hash) values ($1, $2, $3)';
       await rows(manager, insert, [newId(), station.id, hashSecret(key)]);
       await affected(manager, REVOKE_OLDER_KEYS, [station.id]);
+      if (signingKey) await useStationKey(manager, station.id, signingKey);
+      else await endStationKeys(manager, station.id);
       return { stationId: station.id, name: station.name, warehouse: station.warehouse, key };
     });
+  }
+
+  /**
+   * Registers what a station's device signs with; the key before it ends. The same key again changes nothing.
+   * @throws AppError signing_key_malformed, signing_key_taken, signing_key_ended
+   */
+  async registerKey(stationId: string, publicKey: string): Promise<z.infer<typeof SigningKey>> {
+    const key = requireKey(publicKey);
+    await inTransaction(this.dataSource, (manager) => useStationKey(manager, stationId, key));
+    return { keyId: key.keyId };
   }
 
   async list(warehouseId: string): Promise<z.infer<typeof StationSummary>[]> {
@@ -130,6 +152,12 @@ export class StationsService {
     if (!row) throw new AppError('station_not_found', 'No station of this warehouse has this id.');
     return { zones, temperatures, skills };
   }
+}
+
+function requireKey(publicKey: string) {
+  const key = readPublicKey(publicKey);
+  if (key) return key;
+  throw new AppError('signing_key_malformed', 'Send a P-256 public key: SPKI (DER) in base64.');
 }
 
 function toSummary(row: ListedStation): z.infer<typeof StationSummary> {

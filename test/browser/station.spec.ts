@@ -28,6 +28,17 @@ const film = async (shipmentId: string) => {
   return record.clips.find(({ kind }) => kind === 'film');
 };
 
+/** Whether a film's manifest names a statement that the page has signed with its own, published key. */
+const stationSigned = (clipId: string) =>
+  eventually('the manifest of the film', async () => {
+    const headers = { authorization: `Bearer ${floor.world.brandKey}` };
+    const answer = await fetch(`${floor.world.baseUrl}/v1/clips/${clipId}/manifest`, { headers });
+    if (!answer.ok) return undefined;
+    const { recording } = (await answer.json()) as { recording: { keyId: string } | null };
+    const { items } = await ok(floor.world.brand.GET('/v1/keys'));
+    return items.some(({ keyId, owner }) => keyId === recording?.keyId && owner === 'station');
+  });
+
 async function pick(order: at.TestOrder, skus: readonly string[]): Promise<void> {
   await at.takeUp(page, order.number, 'ピッキング');
   await at.scanAll(page, skus);
@@ -88,6 +99,7 @@ it(
     expect(playable.renditions.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['staff', 'customer']),
     );
+    expect(await stationSigned(playable.id)).toBe(true);
     const scans = playable.marks.filter(({ kind }) => kind === 'scan');
     expect(scans.length).toBeGreaterThanOrEqual(7);
     expect(scans.map(({ atMs }) => atMs)).toEqual(scans.map(({ atMs }) => atMs).sort((a, b) => a - b));

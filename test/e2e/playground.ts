@@ -26,6 +26,6 @@ export async function startPlayground(): Promise<Playground> {
   const world = await createWorld(baseUrl, env['AKASHI_OPERATOR_KEY'] ?? '', narrator);
   const { ffmpeg } = await findMediaTools({ ffmpegPath: env['FFMPEG_PATH'] });
   const media = { ffmpegPath: ffmpeg.command };
-  const packer = new StationWorker(world.station, world.stationKey, narrator, media);
+  const packer = new StationWorker(world.station, world.stationKey, narrator, media, world.signer);
   return { env, baseUrl, world, packer, narrator, worker };
 }

@@ -93,7 +93,7 @@ describe('the story from intake to dispute', () => {
 
   it('signs every manifest so that anyone with the public key can check it', async () => {
     const { items: keys } = await ok(playground.world.brand.GET('/v1/keys'));
-    const { rows } = await database().query('select clip_id from evidence_manifests');
+    const { rows } = await database().query(`select clip_id from evidence_manifests where kind = 'clip'`);
     expect(rows.length).toBeGreaterThan(0);
     for (const { clip_id: clipId } of rows) {
       const headers = { authorization: `Bearer ${playground.world.brandKey}` };
@@ -102,9 +102,17 @@ describe('the story from intake to dispute', () => {
       const signature = Buffer.from(signed.headers.get('akashi-signature') ?? '', 'base64');
       const bytes = Buffer.from(await signed.arrayBuffer());
       expect(verify('sha256', bytes, key?.pem ?? '', signature)).toBe(true);
+      expect(JSON.parse(bytes.toString())).toMatchObject({ recording: { sha256: expect.any(String) } });
       bytes[20] = (bytes[20] ?? 0) ^ 1;
       expect(verify('sha256', bytes, key?.pem ?? '', signature)).toBe(false);
     }
+  });
+
+  it('seals the stages that no film shows, and what has left', async () => {
+    const made = await database().query('select distinct kind from evidence_manifests order by kind');
+    expect(made.rows.map(({ kind }) => kind)).toEqual(['clip', 'shipment', 'stage']);
+    const { rows: due } = await database().query('select kind from manifests_due');
+    expect(due).toEqual([]);
   });
 
   it('preserves the evidence of the dispute: storage itself refuses to delete any version', async () => {

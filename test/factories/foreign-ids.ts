@@ -34,4 +34,5 @@ export const NATURAL_KEYS: Readonly<Record<string, string>> = {
   signingKeyId: '0'.repeat(32),
   sha256: '0'.repeat(64),
   path: '0/000',
+  schemaName: 'akashi.manifest-3',
 };

@@ -23,6 +23,8 @@ const PATTERN_SAMPLES = [
     '7',
   ],
   `${'A'.repeat(43)}=`,
+  'A'.repeat(124),
+  '0'.repeat(32),
 ];
 const FORMAT_SAMPLES: Readonly<Record<string, string>> = {
   uuid: newId(),

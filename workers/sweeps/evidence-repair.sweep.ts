@@ -20,7 +20,15 @@ const STUCK = `
       where media_state = 'rendering' and stored_at < now() - make_interval(secs => $1)
   ) stuck order by id limit 200`;
 
-/** Asks again for the jobs of clips that stand still: their job was lost with a crash or with the queue's storage. */
+interface DueManifest {
+  kind: 'stage' | 'shipment';
+  id: string;
+}
+
+const DUE = `
+  select kind, subject_id as id from manifests_due where due_at < now() - make_interval(secs => $1) order by due_at limit 200`;
+
+/** Asks again for the jobs of clips, stages and shipments that stand still: their job was lost with a crash or with the queue's storage. */
 @Injectable()
 export class EvidenceRepairSweep implements Sweep {
   readonly name = 'evidence-repair';
@@ -36,6 +44,15 @@ export class EvidenceRepairSweep implements Sweep {
   async run(): Promise<number> {
     const stuck = await rows<StuckClip>(this.dataSource, STUCK, [this.stuckAfterSeconds]);
     for (const { id: clipId, job } of stuck) await this.jobs.add(job, { clipId }, { once: clipId });
-    return stuck.length;
+    return stuck.length + (await this.askForManifests());
+  }
+
+  private async askForManifests(): Promise<number> {
+    const due = await rows<DueManifest>(this.dataSource, DUE, [this.stuckAfterSeconds]);
+    for (const { kind, id } of due) {
+      if (kind === 'stage') await this.jobs.add('seal-stage', { taskId: id }, { once: id });
+      else await this.jobs.add('seal-shipment', { shipmentId: id }, { once: id });
+    }
+    return due.length;
   }
 }

@@ -146,7 +146,7 @@ describe('a film, from the station to the seal', () => {
   it('writes down what was recorded, scanned and under which lease, and nothing personal', async () => {
     const manifest = await asBrand(task, `/v1/clips/${clipId}/manifest`);
     expect(manifest.json()).toMatchObject({
-      schema: 'akashi.manifest/2',
+      schema: 'akashi.manifest/3',
       shipmentId: task.shipmentId,
       task: { id: task.taskId, stage: 'pack' },
       lease: { token: 1, stationId: task.stationId, packer: expect.stringMatching(/^P-/) },

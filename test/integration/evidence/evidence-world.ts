@@ -10,6 +10,8 @@ import { ClipSegmentsCleaner } from '../../../src/clips/segments-cleaner.js';
 import { LegalHoldsService } from '../../../src/evidence/legal-holds.service.js';
 import { RenderingService } from '../../../src/evidence/rendering.service.js';
 import { SealService } from '../../../src/evidence/seal.service.js';
+import { ShipmentSealService } from '../../../src/evidence/shipment-seal.service.js';
+import { StageSealService } from '../../../src/evidence/stage-seal.service.js';
 import { JobQueue } from '../../../src/jobs/job-queue.js';
 import { createLogger } from '../../../src/logging/logger.js';
 import { ObjectStore } from '../../../src/storage/object-store.js';
@@ -18,6 +20,8 @@ import type { JobContext } from '../../../workers/job-handler.js';
 import { PlaceLegalHoldsJob } from '../../../workers/place-legal-holds.job.js';
 import { RenderClipJob } from '../../../workers/render-clip.job.js';
 import { SealClipJob } from '../../../workers/seal-clip.job.js';
+import { SealShipmentJob } from '../../../workers/seal-shipment.job.js';
+import { SealStageJob } from '../../../workers/seal-stage.job.js';
 import type { HeldTask } from '../../factories/clips.js';
 import { makeTestClip, type TestClip } from '../../factories/make-test-clip.js';
 import { createTestApp } from '../../harness/application.js';
@@ -34,6 +38,8 @@ export function jobsOf(app: NestFastifyApplication) {
   const assemble = new AssembleClipJob(app.get(ClipAssemblyService), app.get(ClipSegmentsCleaner), queue);
   const render = new RenderClipJob(app.get(RenderingService), queue);
   const seal = new SealClipJob(app.get(SealService), queue);
+  const sealStage = new SealStageJob(app.get(StageSealService), queue);
+  const sealShipment = new SealShipmentJob(app.get(ShipmentSealService));
   const holds = new PlaceLegalHoldsJob(app.get(LegalHoldsService));
   const context: JobContext = {
     signal: new AbortController().signal,
@@ -46,6 +52,8 @@ export function jobsOf(app: NestFastifyApplication) {
       assemble.run({ clipId }, { ...context, ...own }),
     render: (clipId: string, own: Partial<JobContext> = {}) => render.run({ clipId }, { ...context, ...own }),
     seal: (clipId: string) => seal.run({ clipId }),
+    sealStage: (taskId: string) => sealStage.run({ taskId }),
+    sealShipment: (shipmentId: string) => sealShipment.run({ shipmentId }),
     settleHolds: (caseId: string) => holds.run({ caseId }, context),
   };
 }

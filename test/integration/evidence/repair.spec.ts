@@ -7,6 +7,7 @@ import { ClipSegmentsCleaner } from '../../../src/clips/segments-cleaner.js';
 import { APP_CONFIG } from '../../../src/config/config.module.js';
 import type { AppConfig } from '../../../src/config/env.js';
 import { rows } from '../../../src/database/sql.js';
+import { askForShipmentManifests, askForStageManifest } from '../../../src/evidence/manifests-due.js';
 import { JobQueue } from '../../../src/jobs/job-queue.js';
 import { ScratchSpace } from '../../../src/media/scratch-space.js';
 import { ObjectStore } from '../../../src/storage/object-store.js';
@@ -75,6 +76,27 @@ describe('a crash between two steps', () => {
     await jobs.seal(clipId);
     expect(await clipRow(app, clipId)).toMatchObject({ state: 'sealed', media_state: 'playable' });
     expect((await sweep()).filter((job) => job.includes(clipId))).toEqual([]);
+  });
+
+  it('after a hand-over: the manifests of stage and shipment are asked for until they are made', async () => {
+    const { taskId, shipmentId } = await createHeldTask(app);
+    const dataSource = app.get(DataSource);
+    await rows(dataSource, `update tasks set state = 'completed', completed_at = now() where id = $1`, [
+      taskId,
+    ]);
+    await rows(
+      dataSource,
+      `update shipments set state = 'handed_over', handed_over_at = now() where id = $1`,
+      [shipmentId],
+    );
+    expect(await askForStageManifest(dataSource, taskId)).toBe(true);
+    expect(await askForShipmentManifests(dataSource, [shipmentId])).toEqual([shipmentId]);
+    expect(await sweep()).toEqual(
+      expect.arrayContaining([`seal-stage ${taskId}`, `seal-shipment ${shipmentId}`]),
+    );
+    await jobs.sealStage(taskId);
+    await jobs.sealShipment(shipmentId);
+    expect((await sweep()).filter((job) => job.includes(taskId) || job.includes(shipmentId))).toEqual([]);
   });
 
   it('while a film is rendered: another attempt does it', async () => {

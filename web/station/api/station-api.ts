@@ -11,7 +11,8 @@ const taskPath = (taskId: string) => ({ params: { path: { taskId } } });
 /** Where this station is: its name, who is signed in, what it holds. 401 when the device isn't enrolled. */
 export const fetchStation = (): Promise<StationState> => answerOf(client.GET('/v1/station'));
 
-export const enrol = (code: string) => answerOf(client.POST('/v1/stations/enrol', { body: { code } }));
+export const enrol = (code: string, publicKey: string) =>
+  answerOf(client.POST('/v1/stations/enrol', { body: { code, publicKey } }));
 
 export const signIn = (badge: string): Promise<StationState> =>
   answerOf(client.POST('/v1/station/sign-in', { body: { badge } }));

@@ -24,3 +24,8 @@ export interface HeldRef {
   taskId: string;
   token: number;
 }
+
+/** For recordings: also what was given with the claim, which the station signs. */
+export interface FilmedRef extends HeldRef {
+  nonce: string;
+}

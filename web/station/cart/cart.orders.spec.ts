@@ -8,6 +8,7 @@ function held(id: string, counted = 0): HeldTask {
   const line = { id: `line-${id}`, sku: `TEA-${id}`, codes: ['4900000000016'], name, shelf: 'A-01' };
   return {
     token: 1,
+    nonce: '0'.repeat(32),
     leaseUntil: '2026-11-22T12:00:00Z',
     heartbeatEverySec: 10,
     task: {

@@ -1,11 +1,14 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { ClipClock, ClipMark } from '../api/types.js';
+import type { SigningKey } from './signing-key.js';
 
 /** A recording on this device. `finished`: the camera has stopped, so that it can be completed once all is sent. */
 export interface StoredClip {
   id: string;
   taskId: string;
   token: number;
+  /** Of the claim; absent in recordings of an earlier version of this page, which are sent unsigned. */
+  nonce?: string;
   kind: 'film' | 'still';
   contentType: 'video/webm' | 'video/mp4' | 'video/x-matroska' | 'image/jpeg';
   startedAt: string;
@@ -30,14 +33,17 @@ interface StationDatabase extends DBSchema {
   segments: { key: [string, number]; value: StoredSegment; indexes: { clip: string } };
   pieces: { key: [string, number]; value: ArrayBuffer };
   actions: { key: number; value: { body: unknown } };
+  keys: { key: 'signing'; value: SigningKey };
 }
 
 let database: Promise<IDBPDatabase<StationDatabase>> | null = null;
 
 /** The station's own database: whatever was recorded is here before anything is sent. */
 export function stationDatabase(): Promise<IDBPDatabase<StationDatabase>> {
-  database ??= openDB<StationDatabase>('akashi-station', 1, {
-    upgrade(db) {
+  database ??= openDB<StationDatabase>('akashi-station', 2, {
+    upgrade(db, from) {
+      db.createObjectStore('keys');
+      if (from > 0) return;
       db.createObjectStore('clips', { keyPath: 'id' });
       db.createObjectStore('segments', { keyPath: ['clipId', 'n'] }).createIndex('clip', 'clipId');
       db.createObjectStore('pieces');

@@ -1,6 +1,6 @@
 import { createSHA256 } from 'hash-wasm';
 
-const toBase64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
+export const toBase64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
 
 /** Standard base64 of the SHA-256 of one segment. */
 export async function sha256Base64(bytes: ArrayBuffer): Promise<string> {

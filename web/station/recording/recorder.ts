@@ -1,6 +1,6 @@
 import { newId } from '../api/ids.js';
 import { readClock } from '../api/clock.js';
-import type { ClipMark, HeldRef } from '../api/types.js';
+import type { ClipMark, FilmedRef } from '../api/types.js';
 import { changeClip, saveClip, saveSegment, type StoredClip } from './clip-store.js';
 import { sha256Base64 } from './digest.js';
 import { recordableFormat } from './formats.js';
@@ -26,7 +26,7 @@ export class FilmRecorder {
   private recorder: MediaRecorder | null = null;
 
   constructor(
-    private readonly held: HeldRef,
+    private readonly held: FilmedRef,
     private readonly onPiece: () => void,
   ) {}
 
@@ -54,6 +54,7 @@ export class FilmRecorder {
       id: this.clipId,
       taskId: this.held.taskId,
       token: this.held.token,
+      nonce: this.held.nonce,
       kind: 'film',
       contentType,
       startedAt: new Date(this.startedAtMs).toISOString(),
@@ -132,7 +133,7 @@ export class FilmRecorder {
 
 /** Keeps one still of a task as a clip of one segment. @returns the clip's id */
 export async function keepStill(
-  held: HeldRef,
+  held: FilmedRef,
   picture: Blob,
   marks: readonly ClipMark[] = [],
 ): Promise<string> {
@@ -144,6 +145,7 @@ export async function keepStill(
     id,
     taskId: held.taskId,
     token: held.token,
+    nonce: held.nonce,
     kind: 'still',
     contentType: 'image/jpeg',
     startedAt: new Date().toISOString(),

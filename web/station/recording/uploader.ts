@@ -12,6 +12,8 @@ import {
 } from './clip-store.js';
 import { sha256OfPieces } from './digest.js';
 import { recordingNow } from './recorder.js';
+import { signingKey } from './signing-key.js';
+import { recordingStatement, signStatement } from './statement.js';
 
 const client = createPageClient();
 const RETRY_MS = [1000, 2000, 5000, 10_000] as const;
@@ -115,15 +117,39 @@ async function putSegment(segment: StoredSegment): Promise<void> {
 
 async function completeClip(clip: StoredClip, segments: StoredSegment[]): Promise<void> {
   if (segments.length === 0) return forgetClip(clip.id);
-  const { sha256, bytes } = await sha256OfPieces(pieces(segments));
-  await answerOf(
-    client.POST('/v1/clips/{clipId}/complete', {
-      params: { path: { clipId: clip.id } },
-      body: { segments: segments.length, totalBytes: bytes, sha256, marks: clip.marks, clock: clip.clock },
-    }),
-  );
+  const whole = await sha256OfPieces(pieces(segments));
+  const { sha256, bytes } = whole;
+  const body = {
+    ...{ segments: segments.length, totalBytes: bytes, sha256 },
+    ...{ marks: clip.marks, clock: clip.clock },
+  };
+  const path = { params: { path: { clipId: clip.id } } };
+  const recording = await signed(clip, segments, whole);
+  const complete = '/v1/clips/{clipId}/complete';
+  try {
+    await answerOf(client.POST(complete, { ...path, body: { ...body, recording } }));
+  } catch (error) {
+    if (!isOfSignature(error)) throw error;
+    // The recording counts without it, too: a key that was ended or revoked must not keep it from being sent.
+    await answerOf(client.POST(complete, { ...path, body }));
+  }
   await forgetClip(clip.id);
 }
+
+/** What this station says of the recording; undefined where it can't sign. */
+async function signed(clip: StoredClip, segments: StoredSegment[], whole: { sha256: string; bytes: number }) {
+  const key = await signingKey();
+  const { nonce } = clip;
+  if (!key || nonce === undefined) return undefined;
+  return signStatement(recordingStatement({ ...clip, nonce }, segments, whole, new Date()), key);
+}
+
+const OF_SIGNATURE = new Set([
+  'recording_statement_mismatch',
+  'recording_signature_invalid',
+  'station_key_unknown',
+]);
+const isOfSignature = (error: unknown): boolean => error instanceof Problem && OF_SIGNATURE.has(error.code);
 
 async function* pieces(segments: StoredSegment[]): AsyncGenerator<ArrayBuffer> {
   for (const { clipId, n } of segments) yield storedPiece(clipId, n);

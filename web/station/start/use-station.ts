@@ -6,6 +6,7 @@ import type { Cart, CartOffer, ClaimResult, HeldTask, StationState } from '../ap
 import { findCart, type CartsHere } from '../cart/find-cart.js';
 import { noteCart } from '../cart/noted-cart.js';
 import { retried, type ActionQueue } from '../work/action-queue.js';
+import { ensureSigningKey, keepSigningKey, makeSigningKey } from '../recording/signing-key.js';
 import { missedStop, noteInHand, notedInHand } from '../work/in-hand.js';
 import type { Halt } from '../work/stops.js';
 import type { End } from '../work/use-task.js';
@@ -66,6 +67,7 @@ export function useStation(actions: ActionQueue): StationFlow {
         throw error;
       });
       if (!found) return;
+      ensureSigningKey();
       const { next, missed, carts } = found;
       if (next.packer) miss(missed);
       if (carts) stand(carts);
@@ -89,8 +91,7 @@ export function useStation(actions: ActionQueue): StationFlow {
     claim,
     enrol: (code) =>
       run(async () => {
-        await api.enrol(code);
-        enter(await api.fetchStation());
+        enter(await becomeStation(code));
       }),
     signIn: (badge) =>
       run(async () => {
@@ -113,6 +114,15 @@ export function useStation(actions: ActionQueue): StationFlow {
       run(async () => stand(await findCart()));
     },
   };
+}
+
+/** Makes this device a station, with a key of its own to sign with. */
+async function becomeStation(code: string): Promise<StationState> {
+  const key = await makeSigningKey();
+  // First: a key that was registered and then lost would keep this device from ever signing.
+  await keepSigningKey(key);
+  await api.enrol(code, key.publicKey);
+  return api.fetchStation();
 }
 
 /** Where this station is, and the stop that came to what it had in hand while the page was away or nobody was signed in. */

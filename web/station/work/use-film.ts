@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ClipMark, HeldRef, HeldTask } from '../api/types.js';
+import type { ClipMark, FilmedRef, HeldTask } from '../api/types.js';
 import { useCamera, takeStill, type Camera } from '../recording/camera.js';
 import { FilmRecorder, keepStill } from '../recording/recorder.js';
 
@@ -24,7 +24,7 @@ export function useFilm(held: HeldTask, wakeUploader: () => void): Film {
   const [recording, setRecording] = useState(false);
   // A label stays on the bench: whatever is recorded of this task from then on shows it.
   const labelSeen = useRef(false);
-  const ref: HeldRef = { taskId: held.task.id, token: held.token };
+  const ref: FilmedRef = { taskId: held.task.id, token: held.token, nonce: held.nonce };
   const refKey = useRef(ref);
   const wake = useRef(wakeUploader);
 
