@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import { CartOffer } from '../cart/cart-offer.js';
 import { useText, useTime } from '../i18n/i18n.js';
 import { commandOf } from '../scan/commands.js';
-import { MyViews } from './my-views.js';
 import { ScanField } from '../scan/scan-field.js';
+import { MyViews } from './my-views.js';
 import type { StationFlow } from './use-station.js';
 
 export function LoadingScreen({ problem, retry }: { problem: string | null; retry: () => void }) {
