@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
+import { readProblemFacts } from '../../../src/board/problems.facts.js';
 import { newId } from '../../../src/database/ids.js';
 import { rows } from '../../../src/database/sql.js';
 import type { Coverage, Gaps } from '../../../src/evidence/completeness.contract.js';
@@ -50,13 +51,22 @@ async function handOver(task: HeldTask, day = '2026-11-29'): Promise<void> {
 const openAlarms = (task: HeldTask) =>
   rows(db, 'select 1 from evidence_alarms where shipment_id = $1 and settled_at is null', [task.shipmentId]);
 
+/** What the warehouse's board says of parcels that left without evidence. */
+async function troubleOf(task: HeldTask) {
+  const { shipments } = await readProblemFacts(db, task.warehouse.id, new Date());
+  const found = shipments.filter(({ code }) => code === 'shipped_without_evidence');
+  return found.map(({ count, ids }) => ({ count, ids }));
+}
+
 describe('evidence of a shipment that has left', () => {
   it('raises an alarm while it is missing, which a late clip ends', async () => {
     const task = await createHeldTask(app);
     await handOver(task);
     expect(await openAlarms(task)).toHaveLength(1);
+    expect(await troubleOf(task)).toEqual([{ count: 1, ids: [task.shipmentId] }]);
     await record(task);
     expect(await openAlarms(task)).toEqual([]);
+    expect(await troubleOf(task)).toEqual([]);
   });
 
   it('is counted alike by the rule and by the statement over many shipments', async () => {
