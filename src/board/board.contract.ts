@@ -79,6 +79,7 @@ export const BOARD_PROBLEMS = [
   'ship_by_past',
   'contact_lost',
   'left_behind',
+  'shipped_without_evidence',
   'station_clock_ahead',
   'order_clock_ahead',
   'queue_rows',

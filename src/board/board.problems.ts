@@ -31,6 +31,7 @@ export function problemsOf({ facts, tasks, mode }: TroubleInput): BoardProblem[]
     ...facts.contactLost.map((row) => problem('contact_lost', 'task', row)),
     ...poolProblems(facts.benches, tasks),
     ...byCode('left_behind'),
+    ...byCode('shipped_without_evidence'),
     ...byCode('ship_by_past'),
     ...byCode('carrier_without_calendar'),
     ...byCode('no_pickup'),

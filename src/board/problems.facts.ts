@@ -40,7 +40,10 @@ const SHIPMENTS = `
   where h.state = 'ready' and h.pickup_at < now() - interval '15 minutes' group by h.carrier
   union all
   select 'order_clock_ahead', h.source, count(*)::integer, ${ids('h.id')} from here h
-  where h.placed_at > h.received_at + interval '1 minute' group by h.source`;
+  where h.placed_at > h.received_at + interval '1 minute' group by h.source
+  union all
+  select 'shipped_without_evidence', '', count(*)::integer, ${ids('a.shipment_id')} from evidence_alarms a
+  where a.warehouse_id = $1 and a.settled_at is null having count(*) > 0`;
 
 // Started, then nothing heard for the length of a lease. Overdue now, or offered again and not taken yet.
 const CONTACT_LOST = `
@@ -70,7 +73,12 @@ export interface ProblemFacts {
 }
 
 export type ShipmentTrouble =
-  'carrier_without_calendar' | 'no_pickup' | 'ship_by_past' | 'left_behind' | 'order_clock_ahead';
+  | 'carrier_without_calendar'
+  | 'no_pickup'
+  | 'ship_by_past'
+  | 'left_behind'
+  | 'order_clock_ahead'
+  | 'shipped_without_evidence';
 
 /** What may be wrong in a warehouse, counted. */
 export async function readProblemFacts(on: Executor, warehouseId: string, now: Date): Promise<ProblemFacts> {

@@ -91,7 +91,8 @@ export class CaseFilesService {
       rows<PreservationRow>(this.dataSource, PRESERVATIONS, [brandId, caseId]),
       shipmentId ? this.record(reader, shipmentId) : null,
     ]);
-    return caseFileView({ case: found, messages, preservations, record }, locale);
+    const shown = record && lookedAtFor(record, caseId);
+    return caseFileView({ case: found, messages, preservations, record: shown }, locale);
   }
 
   /** The shipment that a case about a whole order shows: its first. */
@@ -103,4 +104,13 @@ export class CaseFilesService {
   private async noteViewing({ brandId, actor }: Reader, shipmentId: string, what: string): Promise<void> {
     await appendCustody(this.dataSource, { brandId, shipmentId, kind: 'viewed', actor, detail: { what } });
   }
+}
+
+/** What is watched on a case's page is noted as watched for this case. */
+function lookedAtFor(record: contract.ShipmentRecord, caseId: string): contract.ShipmentRecord {
+  const clips = record.clips.map((clip) => ({
+    ...clip,
+    renditions: clip.renditions.map((made) => ({ ...made, url: `${made.url}?caseId=${caseId}` })),
+  }));
+  return { ...record, clips };
 }

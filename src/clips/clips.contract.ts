@@ -89,10 +89,24 @@ export const CompleteClipBody = z
   })
   .meta({ id: 'CompleteClipBody' });
 
+/** POST /v1/clips/{clipId}/links */
+export const ClipLinkBody = z
+  .strictObject({ shipmentId: Id, reason: z.literal('late_binding').default('late_binding') })
+  .meta({ id: 'ClipLinkBody' });
+export const ClipLink = z
+  .strictObject({
+    clipId: Id,
+    shipmentId: Id,
+    already: z.boolean().meta({ description: 'it was so before' }),
+  })
+  .meta({ id: 'ClipLink' });
+
 export type ClipRejectReason = z.infer<typeof ClipRejectReason>;
 export type OpenClipBody = z.infer<typeof OpenClipBody>;
 export type CompleteClipBody = z.infer<typeof CompleteClipBody>;
 export type Clip = z.infer<typeof Clip>;
+export type ClipLinkBody = z.infer<typeof ClipLinkBody>;
+export type ClipLink = z.infer<typeof ClipLink>;
 
 export const ClipParams = z.strictObject({ clipId: Id });
 /** Plain digits only: Number() would also read 0x1 and 1e1. */

@@ -8,6 +8,7 @@ export const clipsErrors = {
   task_never_held: 404,
   clip_id_taken: 409,
   clip_completed: 409,
+  clip_not_completed: 409,
   segment_conflict: 409,
   content_length_required: 411,
   segment_too_large: 413,

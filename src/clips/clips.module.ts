@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { EvidenceModule } from '../evidence/evidence.module.js';
 import { ClipAssemblyService } from './clip-assembly.service.js';
+import { ClipLinksController } from './clip-links.controller.js';
+import { ClipLinksService } from './clip-links.service.js';
 import { ClipsController } from './clips.controller.js';
 import { ClipsService } from './clips.service.js';
 import { CompleteClipService } from './complete-clip.service.js';
@@ -11,9 +13,10 @@ import { TotalDigestService } from './total-digest.service.js';
 /** Recordings: opened, sent in segments, completed, put together. */
 @Module({
   imports: [EvidenceModule],
-  controllers: [ClipsController],
+  controllers: [ClipsController, ClipLinksController],
   providers: [
     ClipsService,
+    ClipLinksService,
     SegmentsService,
     TotalDigestService,
     CompleteClipService,

@@ -5,6 +5,7 @@ import { newId } from '../database/ids.js';
 import { inSourcesOf } from '../database/lifecycle.js';
 import { affected, firstRow, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
+import { settleEvidenceAlarm } from '../evidence/completeness.store.js';
 import { appendCustody } from '../evidence/custody.js';
 import { AppError } from '../http/app-error.js';
 import { JobQueue } from '../jobs/job-queue.js';
@@ -137,6 +138,7 @@ async function tell(manager: EntityManager, station: Station, clip: ClipRow): Pr
     kind: 'recorded',
     detail: { kind: clip.kind },
   });
+  await settleEvidenceAlarm(manager, task.shipment_id);
   await appendTimeline(manager, {
     ...subject,
     orderId: task.order_id,

@@ -40,6 +40,8 @@ export async function migrate(config: AppConfig, report: (progress: MigrateProgr
     if (!config.queue.redisUrl) {
       report({ event: 'migrate', step: 'queue', version: await migrateQueue(config), ms: elapsed() });
     }
+    // After every table and the queue's schema is there: logins of API and worker may be members of that role.
+    await client.query('select grant_app_rights($1)', [config.queue.schema]);
     report({ event: 'migrate', step: 'buckets', warnings: await makeBuckets(config), ms: elapsed() });
     report({ event: 'migrate', step: 'done', ms: elapsed() });
   } finally {

@@ -8,7 +8,10 @@ export const TABLE_OWNERS = {
   cases: ['cases', 'case_messages', 'case_numbers'],
   clips: ['clips', 'clip_segments', 'evidence_links', 'recording_statements'],
   customers: ['customers', 'customer_ranks'],
-  evidence: ['custody_events', 'evidence_manifests', 'manifests_due', 'preservations', 'renditions'],
+  evidence: [
+    ...['custody_events', 'custody_links', 'evidence_manifests', 'manifests_due', 'preservations', 'renditions'],
+    ...['evidence_alarms', 'evidence_settings', 'evidence_waivers'],
+  ],
   http: ['idempotency_keys'],
   inspections: ['answers', 'check_items', 'item_exceptions', 'scans', 'standards'],
   interventions: ['interventions'],

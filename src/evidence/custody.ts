@@ -9,10 +9,13 @@ export type CustodyKind =
   | 'viewed'
   | 'streamed'
   | 'downloaded'
+  | 'exported'
   | 'shared'
   | 'held'
   | 'released'
-  | 'deleted';
+  | 'deleted'
+  | 'linked'
+  | 'waived';
 
 /** Who touched which evidence. `detail` holds codes, ids and digests only. */
 export interface CustodyEvent {

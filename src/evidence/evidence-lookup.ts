@@ -1,6 +1,6 @@
 import type { ClipMark } from '../clips/clip-times.contract.js';
 import type { ClipState, MediaState } from '../clips/clip.state.js';
-import { type Executor, firstRow, rows } from '../database/sql.js';
+import { type Executor, rows } from '../database/sql.js';
 import { isLocalAuthority } from '../timestamps/authority-name.js';
 
 /** A clip that proves something about a shipment, as views of it need it. Digests are hex. */
@@ -81,13 +81,6 @@ export async function clipsOfShipment(
   shipmentId: string,
 ): Promise<ShipmentClip[]> {
   return (await rows<Row>(on, CLIPS_OF_SHIPMENT, [brandId, shipmentId])).map(toShipmentClip);
-}
-
-/** Whether a shipment has a completed clip; one that can't be watched is still evidence. */
-export async function hasEvidence(on: Executor, shipmentId: string): Promise<boolean> {
-  const found = `select 1 from evidence_links l join clips c on c.id = l.clip_id
-    where l.shipment_id = $1 and c.state in ('completed', 'stored', 'sealed') limit 1`;
-  return (await firstRow(on, found, [shipmentId])) !== undefined;
 }
 
 function toShipmentClip(row: Row): ShipmentClip {

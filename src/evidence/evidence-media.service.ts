@@ -16,6 +16,10 @@ interface MediaRequest {
   expiresSec?: number;
   /** Refuses clips that prove nothing about this shipment, and notes it in the custody log. */
   shipmentId?: string;
+  /** Asked for with an original; noted with whatever else it comes with. */
+  reason?: string;
+  /** The case that it is looked at for. */
+  caseId?: string;
 }
 
 interface ObjectRow {
@@ -25,6 +29,8 @@ interface ObjectRow {
 }
 
 const EXPIRES_SEC = 300;
+
+const FIND_CASE = 'select 1 from cases where brand_id = $1 and id = $2';
 
 const FIND_RENDITION = {
   name: 'evidence_find_rendition',
@@ -63,11 +69,12 @@ export class EvidenceMedia {
   /**
    * An address that a browser can open for a few minutes. The caller has checked the right; the customer's pages may ask
    * for `customer`, `digest` and, while there is a customer's film, `poster` only.
-   * @throws AppError rendition_not_found, also for another brand's clip
+   * @throws AppError rendition_not_found, also for another brand's clip; reason_required, case_not_found
    */
   async address(request: MediaRequest): Promise<string> {
     const { brandId, clipId, kind, actor, shipmentId } = request;
     const find = kind === 'original' ? FIND_ORIGINAL : FIND_RENDITION;
+    await this.requireReason(request);
     const object = await firstRow<ObjectRow>(this.dataSource, find, [
       brandId,
       clipId,
@@ -95,10 +102,23 @@ export class EvidenceMedia {
       shipmentId,
       kind: CUSTODY[kind],
       actor,
-      detail: { kind },
+      detail: { kind, ...statedOf(request) },
     });
     return url;
   }
+
+  private async requireReason({ brandId, kind, reason, caseId }: MediaRequest): Promise<void> {
+    if (kind === 'original' && reason === undefined) {
+      throw new AppError('reason_required', 'Say why you need the original: add ?reason= to the address.');
+    }
+    if (caseId !== undefined && !(await firstRow(this.dataSource, FIND_CASE, [brandId, caseId]))) {
+      throw new AppError('case_not_found', 'This brand has no such case: check the id.');
+    }
+  }
+}
+
+function statedOf({ reason, caseId }: MediaRequest): Record<string, string> {
+  return { ...(reason === undefined ? {} : { reason }), ...(caseId === undefined ? {} : { caseId }) };
 }
 
 function extensionOf({ content_type: contentType }: ObjectRow): string {

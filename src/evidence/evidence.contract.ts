@@ -15,7 +15,46 @@ export const MediaKind = z.enum([
 
 /** GET /v1/clips/{clipId}/media/{kind}: 303 to an address that works for a few minutes. */
 export const MediaParams = z.strictObject({ clipId: Id, kind: MediaKind });
+/** Why an original, or a bundle of everything, is taken away. */
+export const TakeawayReason = z.enum([
+  'case',
+  'customer_request',
+  'authority_request',
+  'audit',
+  'quality_check',
+  'technical',
+]);
+/** `reason`: asked for with an original. `caseId`: the case that it is looked at for. */
+export const MediaQuery = z.strictObject({ reason: TakeawayReason.optional(), caseId: Id.optional() });
 /** GET /v1/clips/{clipId}/manifest, …/manifest/signature */
 export const ManifestParams = z.strictObject({ clipId: Id });
 
+/** GET /v1/station/my-clips/views. Nobody is named in it. */
+export const ClipViews = z
+  .strictObject({
+    days: z.int(),
+    total: z.int(),
+    items: z.array(
+      z.strictObject({
+        purpose: z
+          .enum([
+            'inquiry',
+            'complaint',
+            'dispute',
+            'chargeback',
+            'customer_page',
+            'audit',
+            'quality_check',
+            'export',
+            'record',
+          ])
+          .meta({ description: 'the weight of the case it was looked at for, or where or why else' }),
+        views: z.int(),
+        clips: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'ClipViews' });
+
+export type ClipViews = z.infer<typeof ClipViews>;
 export type MediaKind = z.infer<typeof MediaKind>;

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { BrandScope } from '../accounts/scopes.js';
@@ -16,6 +16,7 @@ export class EvidenceController {
     private readonly manifests: ManifestReader,
   ) {}
 
+  /** An original is given away for a reason only, which stays on record with who asked. */
   @Get('clips/:clipId/media/:kind')
   @Access({ brand: 'agent' })
   @ApiResponse({
@@ -25,9 +26,10 @@ export class EvidenceController {
   async watch(
     @BrandScope() brand: BrandScope,
     @Param({ schema: contract.MediaParams }) params: z.infer<typeof contract.MediaParams>,
+    @Query({ schema: contract.MediaQuery }) why: z.infer<typeof contract.MediaQuery>,
     @Res() reply: AppReply,
   ): Promise<void> {
-    const url = await this.media.address({ ...params, brandId: brand.brandId, actor: brand.actor });
+    const url = await this.media.address({ ...params, ...why, brandId: brand.brandId, actor: brand.actor });
     await reply.header('cache-control', 'no-store').redirect(url, 303);
   }
 

@@ -3,8 +3,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { StationScope } from '../accounts/scopes.js';
 import { affected, firstRow, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
-import { hasEvidence } from '../evidence/evidence-lookup.js';
 import { askForShipmentManifests } from '../evidence/manifests-due.js';
+import { raiseEvidenceAlarm } from '../evidence/completeness.store.js';
 import { AppError } from '../http/app-error.js';
 import { JobQueue } from '../jobs/job-queue.js';
 import type { HandoverResult } from '../queue/queue.contract.js';
@@ -15,6 +15,7 @@ import { normaliseWaybillNumber } from '../shipments/waybill-numbers.js';
 import { appendTimeline } from '../timeline/timeline.js';
 import { passedByScan, recordAnswers } from './answers.store.js';
 import { checksOfHandover } from './auto-answers.js';
+import { HandoverMetrics } from './handover.metrics.js';
 import { findTaskFacts } from './task-facts.store.js';
 
 interface ParcelRow {
@@ -28,6 +29,12 @@ interface ParcelRow {
   order_id: string;
   state: ShipmentState;
   parcel_count: number;
+}
+
+/** Where the shipment stands after a scan; `isUnproven`: it has left while evidence is missing. */
+interface Left {
+  shipmentState: ShipmentState;
+  isUnproven: boolean;
 }
 
 // A number that a carrier uses again belongs to the parcel that has not left yet.
@@ -58,6 +65,7 @@ export class HandoversService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly jobs: JobQueue,
+    private readonly metrics: HandoverMetrics,
   ) {}
 
   /**
@@ -68,9 +76,10 @@ export class HandoversService {
     station: StationScope,
     body: { waybill: string; occurredAt: string },
   ): Promise<HandoverResult> {
-    const { result, due } = await inTransaction(this.dataSource, (manager) =>
+    const { result, due, isUnproven } = await inTransaction(this.dataSource, (manager) =>
       this.handOverParcel(manager, station, body),
     );
+    if (isUnproven) this.metrics.shippedWithoutEvidence();
     for (const shipmentId of due) await this.jobs.add('seal-shipment', { shipmentId }, { once: shipmentId });
     return result;
   }
@@ -80,7 +89,7 @@ export class HandoversService {
     manager: EntityManager,
     station: StationScope,
     body: { waybill: string; occurredAt: string },
-  ): Promise<{ result: HandoverResult; due: string[] }> {
+  ): Promise<{ result: HandoverResult; due: string[]; isUnproven: boolean }> {
     const number = normaliseWaybillNumber(body.waybill);
     const parcel = await firstRow<ParcelRow>(manager, FIND_PARCEL, [number, station.warehouseId]);
     if (!parcel) {
@@ -93,16 +102,16 @@ export class HandoversService {
     const moved = await affected(manager, HAND_OVER_PARCEL, [parcel.id]);
     const gone = (await firstRow<{ gone: number }>(manager, COUNT_GONE, [parcel.shipment_id]))?.gone ?? 0;
     const isLast = moved > 0 && gone >= parcel.parcel_count;
-    const left = isLast ? await this.leave(manager, station, parcel, body.occurredAt) : parcel.state;
+    const left = isLast ? await this.leave(manager, station, parcel, body.occurredAt) : stays(parcel);
     const result = {
       shipmentId: parcel.shipment_id,
       parcelsHandedOver: gone,
       parcels: parcel.parcel_count,
-      shipmentState: left,
+      shipmentState: left.shipmentState,
       already: moved === 0,
     };
     const due = moved > 0 ? await askForShipmentManifests(manager, [parcel.shipment_id]) : [];
-    return { result, due };
+    return { result, due, isUnproven: left.isUnproven };
   }
 
   private async leave(
@@ -110,22 +119,23 @@ export class HandoversService {
     station: StationScope,
     parcel: ParcelRow,
     at: string,
-  ): Promise<ShipmentState> {
+  ): Promise<Left> {
     const [shipment] = await rows<{ state: ShipmentState }>(manager, HAND_OVER_SHIPMENT, [
       parcel.shipment_id,
     ]);
-    if (!shipment) return parcel.state;
+    if (!shipment) return stays(parcel);
     const occurredAt = new Date(at);
     const { brand_id: brandId, order_id: orderId, shipment_id: shipmentId, carrier, number } = parcel;
     const subject = { brandId, orderId, shipmentId, actor: station.actor, occurredAt };
     const data = { carrier, number, parcels: parcel.parcel_count };
     await appendTimeline(manager, { ...subject, kind: 'handed_over', data });
-    if (!(await hasEvidence(manager, shipmentId))) {
-      await appendTimeline(manager, { ...subject, kind: 'shipped_without_evidence', data: {} });
+    const stages = await raiseEvidenceAlarm(manager, shipmentId);
+    if (stages.length > 0) {
+      await appendTimeline(manager, { ...subject, kind: 'shipped_without_evidence', data: { stages } });
     }
     await this.answerHandover(manager, station, shipmentId, occurredAt);
     const told = await retellCarrier(manager, { brandId, shipmentId, state: shipment.state });
-    return told.shipmentState;
+    return { shipmentState: told.shipmentState, isUnproven: stages.length > 0 };
   }
 
   /** The check "scanned at hand-over" belongs to the last stage, which is long completed. */
@@ -142,6 +152,8 @@ export class HandoversService {
     await recordAnswers(manager, answer, passedByScan(checksOfHandover(task)));
   }
 }
+
+const stays = ({ state }: ParcelRow): Left => ({ shipmentState: state, isUnproven: false });
 
 function refuseUnlessReady(parcel: ParcelRow): void {
   if (parcel.state === 'cancelled' || parcel.state === 'returned') {

@@ -5,6 +5,7 @@ import { CartsController } from './carts.controller.js';
 import { AnswersService } from './answers.service.js';
 import { CompletionService } from './completion.service.js';
 import { ExceptionsService } from './exceptions.service.js';
+import { HandoverMetrics } from './handover.metrics.js';
 import { HandoversService } from './handovers.service.js';
 import { InspectionsController } from './inspections.controller.js';
 import { ScanJudge } from './scan-judge.js';
@@ -22,6 +23,7 @@ import { StationTasksService } from './station-tasks.service.js';
     AnswersService,
     CompletionService,
     ExceptionsService,
+    HandoverMetrics,
     HandoversService,
     ScanJudge,
     ScansService,

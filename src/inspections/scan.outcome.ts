@@ -14,6 +14,8 @@ export interface ScanOutcome {
   code: string;
   /** The attempt it counts for, when the scan itself began a new one. */
   attempt?: number;
+  /** A label whose earlier stages were not recorded, by names; the brand lets it pass with a warning. */
+  unrecorded?: BilingualText;
 }
 
 /** Results after which the packer must put something right before going on. */
@@ -21,6 +23,7 @@ export const STOPPING: ReadonlySet<ScanResult['result']> = new Set([
   'surplus',
   'not_on_order',
   'swapped_label',
+  'evidence_missing',
   'bad_check_digit',
 ]);
 
@@ -39,6 +42,12 @@ export function messageOf(outcome: ScanOutcome, task: TaskFacts): BilingualText 
     default:
       return say(`scan.${result}`);
   }
+}
+
+/** What the packer should look at, though the scan went well. */
+export function warningOf({ result, unrecorded }: ScanOutcome): BilingualText | null {
+  if (!unrecorded || result !== 'waybill_bound') return null;
+  return say('scan.unrecorded', { stages: unrecorded });
 }
 
 function understoodMessage({ kind }: ScanOutcome, task: TaskFacts): BilingualText {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { StationScope } from '../accounts/scopes.js';
 import { inTransaction } from '../database/transaction.js';
+import { labelEvidence } from '../evidence/evidence-settings.service.js';
 import { AppError } from '../http/app-error.js';
 import { holdTask } from '../queue/held-task.js';
 import type { ScanBody, ScanResult } from '../queue/queue.contract.js';
@@ -10,7 +11,7 @@ import { provenChecks } from './auto-answers.js';
 import { type ActionContext, settleException } from './exceptions.store.js';
 import { countsItems, lineWithRoom } from './inspection.checklist.js';
 import { type JudgedScan, ScanJudge } from './scan-judge.js';
-import { messageOf, type ScanOutcome, STOPPING } from './scan.outcome.js';
+import { messageOf, type ScanOutcome, STOPPING, warningOf } from './scan.outcome.js';
 import { takesLabels, type Understanding } from './scan.understanding.js';
 import { findScan, keepScan } from './scans.store.js';
 import { toStationTask } from './station-task.view.js';
@@ -100,6 +101,7 @@ function toResult(outcome: ScanOutcome, task: TaskFacts): ScanResult {
     result: outcome.result,
     message: messageOf(outcome, task),
     stop: STOPPING.has(outcome.result),
+    warning: warningOf(outcome),
     shipmentLineId: outcome.lineId,
     task: toStationTask(task),
   };
@@ -116,8 +118,7 @@ async function outcomeOf(
       return itemOutcome(manager, context, task, { lines: understood.lines, code });
     case 'waybill': {
       if (!takesLabels(task.stage)) return { kind: 'waybill', result: 'understood', lineId: null, code };
-      const result = await matchLabel(manager, context, task, understood.number);
-      return { kind: 'waybill', result, lineId: null, code };
+      return labelOutcome(manager, context, task, { number: understood.number, code });
     }
     case 'foreign_item':
       return { kind: 'item', result: 'not_on_order', lineId: null, code };
@@ -129,6 +130,20 @@ async function outcomeOf(
     case 'command':
       return { kind: understood.kind, result: 'understood', lineId: null, code };
   }
+}
+
+/** A label may be stuck on when what came before it was recorded, as the brand wants it. */
+async function labelOutcome(
+  manager: EntityManager,
+  context: ActionContext,
+  task: TaskFacts,
+  { number, code }: { number: string; code: string },
+): Promise<ScanOutcome> {
+  const { brandId, shipmentId, stage } = task;
+  const { then, stages } = await labelEvidence(manager, { brandId, shipmentId, stage: stage.code });
+  if (then === 'block') return { kind: 'waybill', result: 'evidence_missing', lineId: null, code };
+  const result = await matchLabel(manager, context, task, number);
+  return { kind: 'waybill', result, lineId: null, code, ...(then === 'warn' ? { unrecorded: stages } : {}) };
 }
 
 async function itemOutcome(

@@ -145,6 +145,7 @@ export const ScanResult = z
       'not_on_order',
       'waybill_bound',
       'swapped_label',
+      'evidence_missing',
       'bad_check_digit',
       'exception_resolved',
       'understood',
@@ -152,6 +153,9 @@ export const ScanResult = z
     ]),
     message: BilingualText,
     stop: z.boolean().meta({ description: 'true: the packer must not go on before this is put right' }),
+    warning: BilingualText.nullable().meta({
+      description: 'what to look at, though the packer may go on: a stage that was not recorded',
+    }),
     shipmentLineId: Id.nullable(),
     task: StationTask,
   })

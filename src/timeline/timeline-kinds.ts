@@ -133,7 +133,10 @@ export const TIMELINE_KINDS = {
     'customer',
     z.strictObject({ carrier: code, number: z.string().max(40), parcels: z.int().min(1) }),
   ),
-  shipped_without_evidence: kind('staff', nothing),
+  /** `stages`: those that lack it; empty in events of before they were named. */
+  shipped_without_evidence: kind('staff', z.strictObject({ stages: z.array(code).max(20).default([]) })),
+  evidence_waived: kind('staff', z.strictObject({ waiverId: id, stage: code, waiver: code })),
+  evidence_linked: kind('staff', z.strictObject({ clipId: id, link: code })),
   // The place is a depot, a station or a door in the carrier's words, one line; the recipient's address isn't sent along.
   carrier_event: kind('customer', z.strictObject({ state: code, place: shortText(120).nullish() })),
   problem_reported: kind('customer', z.strictObject({ caseId: id, reason: code })),

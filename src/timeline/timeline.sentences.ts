@@ -22,6 +22,8 @@ export interface TimelineTexts {
   interventionReasons: Readonly<Record<string, string>>;
   stops: Readonly<Record<string, string>>;
   rejections: Readonly<Record<string, string>>;
+  waivers: Readonly<Record<string, string>>;
+  links: Readonly<Record<string, string>>;
   clipKinds: Readonly<Record<string, string>>;
   audiences: Readonly<Record<string, string>>;
   film: { yes: string; no: string };
@@ -83,6 +85,12 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   rank: word((_, names) => names.ranks),
   source: word((texts) => texts.rankSources),
   why: word((texts) => texts.stops),
+  waiver: word((texts) => texts.waivers),
+  link: word((texts) => texts.links),
+  stages: (value, names, texts) =>
+    Array.isArray(value) && value.length > 0
+      ? value.map((code) => wordFor(names.stages, String(code))).join(texts.listSeparator)
+      : undefined,
   cause: word((texts) => texts.causes),
   intervention: word((texts) => texts.interventions),
   from: moment,

@@ -62,7 +62,7 @@ describe('a downloaded record, checked with sha256sum and openssl only', () => {
   });
 
   it('has an original with the digest that the manifest states', async () => {
-    const { headers } = await get(`/v1/clips/${clipId}/media/original`);
+    const { headers } = await get(`/v1/clips/${clipId}/media/original?reason=audit`);
     await writeFile(file('original'), await buffer((await fetch(String(headers.location))).body!));
     const manifest = JSON.parse((await download(`/v1/clips/${clipId}/manifest`)).toString()) as {
       original: { sha256: string };

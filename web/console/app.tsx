@@ -6,6 +6,7 @@ import { BoardPage } from './board/board-page.js';
 import { DayPage } from './board/day-page.js';
 import { TruckPage } from './board/truck-page.js';
 import { WhyPage } from './board/why-page.js';
+import { CoveragePage } from './coverage/coverage-page.js';
 import { CasePage } from './pages/case-page.js';
 import { CasesPage } from './pages/cases-page.js';
 import { LoginPage } from './pages/login-page.js';
@@ -57,18 +58,33 @@ interface PageProps {
 }
 
 function Page({ route, go, session }: PageProps) {
-  const { warehouseId, person } = session;
-  const isManager = person.memberships.some(
-    (held) => 'warehouseId' in held && held.warehouseId === warehouseId && held.role === 'manager',
-  );
+  const isManager = managesWarehouse(session);
+  const { warehouseId } = session;
   if (route.page === 'board' || (route.page === 'home' && warehouseId)) return <BoardPage go={go} />;
   if (route.page === 'truck') return <TruckPage route={route} go={go} mayChange={isManager} />;
   if (route.page === 'why') return <WhyPage taskId={route.taskId} go={go} />;
   if (route.page === 'day') return <DayPage date={route.date} go={go} mayClose={isManager} />;
   if (route.page === 'record') return <RecordPage shipmentId={route.shipmentId} go={go} />;
+  if (route.page === 'coverage') {
+    const mayWaive = session.brandId ? managesBrand(session) : isManager;
+    return <CoveragePage side={session.brandId ? 'brand' : 'warehouse'} mayWaive={mayWaive} go={go} />;
+  }
   if (route.page === 'cases') return <CasesPage go={go} />;
   if (route.page === 'case') return <CasePage caseId={route.caseId} go={go} />;
   return <SearchPage q={route.page === 'search' ? route.q : ''} go={go} />;
+}
+
+function managesWarehouse({ warehouseId, person }: Session): boolean {
+  return person.memberships.some(
+    (held) => 'warehouseId' in held && held.warehouseId === warehouseId && held.role === 'manager',
+  );
+}
+
+function managesBrand({ brandId, person }: Session): boolean {
+  return person.memberships.some(
+    (held) =>
+      'brandId' in held && held.brandId === brandId && (held.role === 'manager' || held.role === 'admin'),
+  );
 }
 
 interface BarProps {
@@ -104,6 +120,7 @@ function Bar({ session, route, go, onLeave }: BarProps) {
           {session.warehouseId && to({ page: 'day', date: '' }, t.board.navDay)}
           {session.brandId && to({ page: 'search', q: '' }, t.nav.search)}
           {session.brandId && to({ page: 'cases' }, t.nav.cases)}
+          {(session.brandId ?? managesWarehouse(session)) && to({ page: 'coverage' }, t.nav.coverage)}
         </nav>
       )}
       <span className="bar-end">

@@ -5,6 +5,7 @@ import { App } from './app.js';
 import './styles.css';
 import './record/record.css';
 import './board/board.css';
+import './coverage/coverage.css';
 
 const container = document.getElementById('app');
 if (!container) throw new Error('index.html has no #app');

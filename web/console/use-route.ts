@@ -8,6 +8,7 @@ export type Route =
   | { page: 'record'; shipmentId: string }
   | { page: 'cases' }
   | { page: 'case'; caseId: string }
+  | { page: 'coverage' }
   | { page: 'board' }
   | { page: 'truck'; carrier: string; pickupAt: string }
   | { page: 'why'; taskId: string }
@@ -19,6 +20,7 @@ export function routeOf(path: string, query: string): Route {
   const [, kind, id, sub] = path.slice(BASE.length).split('/');
   if (kind === 'board') return boardRouteOf([id, sub], new URLSearchParams(query));
   if (kind === 'shipments' && id) return { page: 'record', shipmentId: id };
+  if (kind === 'coverage') return { page: 'coverage' };
   if (kind === 'cases') return id ? { page: 'case', caseId: id } : { page: 'cases' };
   const q = new URLSearchParams(query).get('q') ?? '';
   return kind === 'search' || q !== '' ? { page: 'search', q } : { page: 'home' };
@@ -36,6 +38,7 @@ export function pathOf(route: Route): string {
   if (route.page === 'record') return `${BASE}/shipments/${route.shipmentId}`;
   if (route.page === 'case') return `${BASE}/cases/${route.caseId}`;
   if (route.page === 'cases') return `${BASE}/cases`;
+  if (route.page === 'coverage') return `${BASE}/coverage`;
   if (route.page === 'board') return `${BASE}/board`;
   if (route.page === 'why') return `${BASE}/board/tasks/${route.taskId}`;
   if (route.page === 'day') return `${BASE}/board/day${route.date && `?date=${route.date}`}`;

@@ -6,6 +6,7 @@ import { EvidenceSegmentsSweep } from './evidence-segments.sweep.js';
 import { ForgetIdempotencyKeysSweep } from './forget-idempotency-keys.sweep.js';
 import { ForgetSimulationsSweep } from './forget-simulations.sweep.js';
 import { GuardTrucksSweep } from './guard-trucks.sweep.js';
+import { LinkCustodySweep } from './link-custody.sweep.js';
 import { MeasureServiceTimesSweep } from './measure-service-times.sweep.js';
 import { MoveMissedTrucksSweep } from './move-missed-trucks.sweep.js';
 import { PublishLogSweep } from './publish-log.sweep.js';
@@ -28,6 +29,7 @@ export const SWEEPS: readonly Type<Sweep>[] = [
   ForgetIdempotencyKeysSweep,
   ForgetSimulationsSweep,
   GuardTrucksSweep,
+  LinkCustodySweep,
   MeasureServiceTimesSweep,
   MoveMissedTrucksSweep,
   PromoteForgottenTasksSweep,

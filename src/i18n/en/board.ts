@@ -33,6 +33,7 @@ export const boardTexts = {
   'problem.contact_lost':
     'Contact lost with {what} during {count, plural, one {a task} other {# tasks}}. Look there first: the goods may lie on that station; otherwise somebody else gets the task.',
   'problem.left_behind': `{what}: ${PARCELS} packed for a truck that has left, not scanned at the hand-over. Look for them on the dock; scan them if they are gone.`,
+  'problem.shipped_without_evidence': `${PARCELS} left without their evidence. Waive it with a reason, or let the film arrive (coverage page).`,
   'problem.station_clock_ahead':
     'The clock of {what} is ahead ({count, plural, one {# scan} other {# scans}} from the future). Set its clock; its times are kept as it said them.',
   'problem.order_clock_ahead':

@@ -13,6 +13,9 @@ export const stationTexts = {
   'scan.waybill_bound': 'Label matched: {number}',
   'scan.swapped_label':
     'Stop: this label belongs to another parcel. Do not stick it on; call the supervisor.',
+  'scan.evidence_missing':
+    'Stop: an earlier stage was not recorded. Do not stick the label on; call the supervisor, who may waive it.',
+  'scan.unrecorded': 'Not recorded: {stages}. Tell the supervisor.',
   'scan.bad_check_digit': 'The code was not read correctly. Scan it again, or print it anew.',
   'scan.exception_resolved': 'Exchanged. Scan all items again from the start.',
   'scan.exception_open': '{name} is being exchanged: scan the replacement first.',

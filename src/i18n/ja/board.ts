@@ -37,6 +37,8 @@ export const boardTexts: Readonly<Record<keyof typeof english, string>> = {
     '{what}との通信が作業中に途絶えました({count}件)。商品が台に残っていないか、先に確認してください。応答がなければ別の作業台に渡ります。',
   'problem.left_behind':
     '{what}:出発した便の{count}件が、梱包済みのまま引き渡しの読み取りがありません。出荷口を確認し、引き渡し済みなら読み取ってください。',
+  'problem.shipped_without_evidence':
+    '{count}件が記録のないまま出荷されました。「記録率」の画面で確かめ、理由を付けて認めるか、作業映像が届くのを待ってください。',
   'problem.station_clock_ahead':
     '{what}の時計が進んでいます(未来の読み取り{count}件)。時計を合わせてください。記録は台の時刻のまま残ります。',
   'problem.order_clock_ahead':

@@ -14,6 +14,9 @@ export const stationTexts: Record<keyof typeof english, string> = {
   'scan.not_on_order': 'この受注にない商品です。棚へ戻してください。',
   'scan.waybill_bound': '送り状を照合しました:{number}',
   'scan.swapped_label': '停止:別の荷物の送り状です。貼らずに責任者を呼んでください。',
+  'scan.evidence_missing':
+    '停止:前の工程の記録がありません。送り状を貼らずに、責任者を呼んでください(責任者は理由を付けて進められます)。',
+  'scan.unrecorded': '記録がない工程:{stages}。責任者に伝えてください。',
   'scan.bad_check_digit': '正しく読み取れませんでした。もう一度読み取るか、印刷し直してください。',
   'scan.exception_resolved': '差し替えました。すべての商品を最初から読み取ってください。',
   'scan.exception_open': '{name}を差し替え中です。先に代わりの品を読み取ってください。',

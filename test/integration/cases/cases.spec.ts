@@ -122,6 +122,10 @@ describe('cases', () => {
       messages: [{ body: '写真あり', author: 'staff' }, { body: 'お調べします' }],
       record: { customer: { name: '高瀬 千尋' }, recipient: { name: '宛名 太郎', postalCode: '100-0001' } },
     });
+    // What is watched here is noted as watched for this case.
+    expect(file.body.record.clips[0].renditions.map((made: { url: string }) => made.url)).toContain(
+      `/v1/clips/${shipment.filmId}/media/staff?caseId=${body.id}`,
+    );
     const what = new Set(file.body.preservation.map((object: { what: string }) => object.what));
     expect(what).toEqual(
       new Set([

@@ -1,12 +1,14 @@
 import { boardEn } from './board.en.js';
+import { coverageEn } from './coverage.en.js';
 import type { Texts } from './ja.js';
 
 export const en: Texts = {
   board: boardEn,
+  coverage: coverageEn,
   title: 'Shipment records',
   language: '日本語',
   signOut: 'Sign out',
-  nav: { search: 'Search', cases: 'Cases' },
+  nav: { search: 'Search', cases: 'Cases', coverage: 'Coverage' },
   login: { title: 'Sign in', email: 'E-mail', password: 'Password', submit: 'Sign in' },
   search: {
     title: 'Find an order',

@@ -1,4 +1,5 @@
 import { boardJa } from './board.ja.js';
+import { coverageJa } from './coverage.ja.js';
 
 const carriers: Record<string, string> = {
   yamato: 'ヤマト運輸',
@@ -31,10 +32,11 @@ const state: Record<string, string> = {
 
 export const ja = {
   board: boardJa,
+  coverage: coverageJa,
   title: '出荷の記録',
   language: 'English',
   signOut: 'ログアウト',
-  nav: { search: '検索', cases: 'お申し出・異議' },
+  nav: { search: '検索', cases: 'お申し出・異議', coverage: '記録率' },
   login: {
     title: 'ログイン',
     email: 'メールアドレス',

@@ -1,6 +1,6 @@
 import { createPageClient } from '../../shared/api/page-client.js';
 import { answerOf, doneOf } from '../../shared/api/problem.js';
-import type { Cart, CartResult, ClaimResult, HeldRef } from './types.js';
+import type { Cart, CartResult, ClaimResult, ClipViews, HeldRef } from './types.js';
 import type { ScanResult, StationCarts, StationState, StationTask } from './types.js';
 
 const client = createPageClient();
@@ -18,6 +18,9 @@ export const signIn = (badge: string): Promise<StationState> =>
   answerOf(client.POST('/v1/station/sign-in', { body: { badge } }));
 
 export const signOut = (): Promise<StationState> => answerOf(client.POST('/v1/station/sign-out'));
+
+/** What for the signed-in packer's recordings were looked at, and how often. */
+export const fetchMyViews = (): Promise<ClipViews> => answerOf(client.GET('/v1/station/my-clips/views'));
 
 /** The next task by due time, or the one whose order or waybill is `scan`. The same `key` again gives the same task. */
 export const claim = (key: string, scan?: string): Promise<ClaimResult> =>

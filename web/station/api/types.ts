@@ -14,6 +14,7 @@ export type CartResult = Schemas['CartResult'];
 export type CartHeartbeat = Schemas['CartHeartbeatResult'];
 export type StationCarts = Schemas['StationCarts'];
 export type CartOffer = StationCarts['offers'][number];
+export type ClipViews = Schemas['ClipViews'];
 export type Stop = NonNullable<Schemas['HeartbeatResult']['stop']>;
 export type ClipMark = Schemas['ClipMark'];
 export type ClipClock = Schemas['ClipClock'];

@@ -1,6 +1,23 @@
 import type { Texts } from './ja.js';
 
 export const en: Texts = {
+  views: {
+    title: (days, n) => `Your recordings were looked at ${n} time${n === 1 ? '' : 's'} in ${days} days`,
+    none: 'Nobody has looked at recordings of yours in these days.',
+    body: 'What for, and how often:',
+    purposes: {
+      inquiry: 'Answering a question',
+      complaint: 'Looking into a complaint',
+      dispute: 'A dispute',
+      chargeback: 'A chargeback',
+      customer_page: 'Played on the customer’s page',
+      audit: 'Audit',
+      quality_check: 'Quality check',
+      export: 'Original taken out',
+      record: 'Looking at the shipment’s record',
+    },
+    times: (n) => String(n),
+  },
   title: 'Station',
   language: '日本語',
   online: 'Connected',

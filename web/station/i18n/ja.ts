@@ -1,3 +1,5 @@
+import type { ClipViews } from '../api/types.js';
+
 const carriers: Record<string, string> = {
   yamato: 'ヤマト運輸',
   sagawa: '佐川急便',
@@ -30,7 +32,26 @@ const gone: Record<string, string> = {
   task_completed: 'この工程は完了しています。次の作業に進んでください。',
 };
 
+const purposes: Record<ClipViews['items'][number]['purpose'], string> = {
+  inquiry: '問い合わせへの対応',
+  complaint: 'お申し出への対応',
+  dispute: '異議への対応',
+  chargeback: 'チャージバックへの対応',
+  customer_page: 'お客さまのページでの再生',
+  audit: '監査',
+  quality_check: '品質の確認',
+  export: '原本の持ち出し',
+  record: '出荷の記録の確認',
+};
+
 export const ja = {
+  views: {
+    title: (days: number, n: number) => `あなたの作業映像の閲覧(${days}日間):${n}回`,
+    none: 'この期間に閲覧された作業映像はありません。',
+    body: '何のために閲覧されたかと、その回数です。',
+    purposes,
+    times: (n: number) => `${n}回`,
+  },
   title: '作業台',
   language: 'English',
   online: '接続中',

@@ -3,6 +3,7 @@ import { CartOffer } from '../cart/cart-offer.js';
 import { useText, useTime } from '../i18n/i18n.js';
 import { commandOf } from '../scan/commands.js';
 import { ScanField } from '../scan/scan-field.js';
+import { MyViews } from './my-views.js';
 import type { StationFlow } from './use-station.js';
 
 export function LoadingScreen({ problem, retry }: { problem: string | null; retry: () => void }) {
@@ -104,6 +105,7 @@ export function IdleScreen({ station }: { station: StationFlow }) {
         {unanswered && t.idle.noAnswer}
       </p>
       <Refusal text={noCart ? t.idle.noCart : refused} />
+      <MyViews key={station.state?.packer?.pseudonym} />
       <button type="button" className="quiet" onClick={station.signOut}>
         {t.idle.signOut}
       </button>

@@ -25,5 +25,6 @@ it('ends a task that another station has taken, and no task because of an ordina
 
 it("goes on after another parcel's label, once somebody has read it", () => {
   expect(haltOfScan({ result: 'swapped_label', message: text })?.ends).toBe(false);
+  expect(haltOfScan({ result: 'evidence_missing', message: text })?.ends).toBe(false);
   expect(haltOfScan({ result: 'counted', message: text })).toBeNull();
 });

@@ -21,9 +21,11 @@ export function haltOfProblem(problem: Problem): Halt | null {
   return { code: problem.code, text, ends: true };
 }
 
-/** Another parcel's label is a personal-data incident: it needs more than a red line. */
+/** Another parcel's label is a personal-data incident, and a box that nobody recorded waits for a manager: each needs more than a red line. */
 export function haltOfScan({ result, message }: Pick<ScanResult, 'result' | 'message'>): Halt | null {
-  return result === 'swapped_label' ? { code: result, text: message, ends: false } : null;
+  return result === 'swapped_label' || result === 'evidence_missing'
+    ? { code: result, text: message, ends: false }
+    : null;
 }
 
 /** A refusal has the same reason in it that a heartbeat answers with. */

@@ -144,7 +144,12 @@ function useWorkState(held: HeldTask) {
 
 // A usual answer is here before this; later than that the packer wants to know what became of the scan.
 const LATE_MS = 1000;
-const LABEL_SEEN = new Set<ScanResult['result']>(['waybill_bound', 'swapped_label']);
+const LABEL_SEEN = new Set<ScanResult['result']>(['waybill_bound', 'swapped_label', 'evidence_missing']);
+
+function withWarning({ message, warning }: ScanResult): Bilingual {
+  if (!warning) return message;
+  return { ja: `${message.ja} ${warning.ja}`, en: `${message.en}. ${warning.en}` };
+}
 
 /** Sends one action, shows at once that it is on its way, and afterwards what came of it. */
 function useSend(transport: Transport, state: ReturnType<typeof useWorkState>, film: Film) {
@@ -156,7 +161,7 @@ function useSend(transport: Transport, state: ReturnType<typeof useWorkState>, f
     if (isMisread || LABEL_SEEN.has(result.result)) film.mark({ kind: 'label' }, atMs);
     if (over.current) return;
     const tone = result.stop ? 'stop' : 'ok';
-    setFeedback({ tone, text: result.message });
+    setFeedback({ tone: result.warning ? 'kept' : tone, text: withWarning(result) });
     const stopped = haltOfScan(result);
     if (stopped) stop(stopped);
     else signal(tone);

@@ -1,0 +1,32 @@
+import type { CoverageTexts } from './coverage.ja.js';
+
+export const coverageEn: CoverageTexts = {
+  title: 'Coverage',
+  body: 'Of the parcels that were handed over, those that have the films and stills they need, or that a manager has waived with a reason.',
+  from: 'From',
+  to: 'To',
+  day: 'Day',
+  brand: 'Brand',
+  warehouse: 'Warehouse',
+  shipped: 'Handed over',
+  complete: 'Complete',
+  waived: 'Waived',
+  missing: 'Missing',
+  share: 'Coverage',
+  total: 'Total',
+  none: 'Nothing was handed over in these days.',
+  nothingMissing: 'No parcel lacks its evidence.',
+  gaps: (n) => `${n} parcel${n === 1 ? '' : 's'} without their evidence`,
+  left: (time) => `left ${time}`,
+  lacks: (stage) => `No evidence of ${stage}`,
+  reason: 'Choose a reason',
+  reasons: {
+    camera_broken: 'Camera broken',
+    power_cut: 'Power cut',
+    network_lost: 'Network lost',
+    privacy_request: 'Asked for privacy',
+    too_large: 'Too large for the camera',
+    other: 'Other',
+  },
+  waive: 'Waive for this reason',
+};
