@@ -74,7 +74,7 @@ export const SegmentResult = Segment.extend({ duplicate: z.boolean() }).meta({ i
  * segment that goes straight to storage. The digest is a signed header, so storage refuses other bytes.
  */
 export const DirectSegmentBody = z
-  .strictObject({ bytes: z.int().min(0), sha256: Sha256Base64 })
+  .strictObject({ bytes: z.int().min(1), sha256: Sha256Base64 })
   .meta({ id: 'DirectSegmentBody' });
 export const UploadAddress = z
   .strictObject({

@@ -76,7 +76,7 @@ describe('a segment that goes straight to storage', () => {
     await driver.put(0, bytes);
     for (const answer of [await driver.offer(0, randomBytes(10)), await driver.putDirect(0, randomBytes(10))])
       expect(answer.json()).toMatchObject({ status: 409, code: 'segment_conflict' });
-    expect((await driver.offer(1, Buffer.alloc(0))).json()).toMatchObject({ code: 'segment_empty' });
+    expect((await driver.offer(1, Buffer.alloc(0))).json()).toMatchObject({ code: 'invalid_request' });
     expect((await driver.offer(10_000, bytes)).json()).toMatchObject({ code: 'segment_number_too_large' });
     const other = await createStation(app, driver.task.warehouse.id);
     const stranger = new ClipDriver(app, driver.task, driver.clipId, other.stationKey);
