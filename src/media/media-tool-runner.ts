@@ -14,6 +14,8 @@ export interface FfmpegRun {
 }
 
 const PROBE_WALL_CLOCK_MS = 60_000;
+/** ffmpeg writes what it holds in its hands, and the index, after it has reached `-fs`. */
+const OVERSHOOT_BYTES = 256 * 2 ** 20;
 
 /** Runs the tools that were found, within the limits that were configured. */
 export class MediaToolRunner {
@@ -56,7 +58,7 @@ export class MediaToolRunner {
   private limitsFor(wallClockMs: number) {
     const { memoryBytes, maxOutputBytes, threads } = this.limits;
     const cpuSeconds = (wallClockMs / 1000) * Math.min(threads, availableParallelism());
-    return { memoryBytes, wallClockMs, cpuSeconds, fileBytes: maxOutputBytes * 1.25 };
+    return { memoryBytes, wallClockMs, cpuSeconds, fileBytes: maxOutputBytes + OVERSHOOT_BYTES };
   }
 }
 
