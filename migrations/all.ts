@@ -15,6 +15,7 @@ import { Ledger20261130100000 } from './20261130100000-ledger.js';
 import { Log20261130101000 } from './20261130101000-log.js';
 import { Timestamps20261130102000 } from './20261130102000-timestamps.js';
 import { Manifests20261130103000 } from './20261130103000-manifests.js';
+import { Uploads20261130104000 } from './20261130104000-uploads.js';
 import { Custody20261130105000 } from './20261130105000-custody.js';
 
 /** Every migration, oldest first. A landed migration is never edited; add a new file instead. */
@@ -36,5 +37,6 @@ export const migrations = [
   Log20261130101000,
   Timestamps20261130102000,
   Manifests20261130103000,
+  Uploads20261130104000,
   Custody20261130105000,
 ];

@@ -18,7 +18,10 @@ export class RenderClipJob implements JobHandler<'render-clip'> {
     const result = await this.render(clipId, context);
     if (result.outcome === 'rejected') context.logger.warn('the clip can not be watched');
     if (result.outcome !== 'playable') return;
-    await Promise.all(result.caseIds.map((caseId) => this.jobs.add('place-legal-holds', { caseId })));
+    await Promise.all([
+      this.jobs.add('digest-clip', { clipId }, { once: clipId }),
+      ...result.caseIds.map((caseId) => this.jobs.add('place-legal-holds', { caseId })),
+    ]);
   }
 
   /** What ffmpeg couldn't do in any attempt is written down, else the sweep would ask for it for ever. */

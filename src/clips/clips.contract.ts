@@ -50,6 +50,20 @@ export const Segment = z
   .strictObject({ n: z.int(), bytes: z.int(), sha256: Sha256Base64 })
   .meta({ id: 'Segment' });
 export const SegmentResult = Segment.extend({ duplicate: z.boolean() }).meta({ id: 'SegmentResult' });
+/**
+ * POST /v1/clips/{clipId}/segments/{n}/upload-url, then PUT to the address, then POST …/{n}/confirm with the same body: a
+ * segment that goes straight to storage. The digest is a signed header, so storage refuses other bytes.
+ */
+export const DirectSegmentBody = z
+  .strictObject({ bytes: z.int().min(1), sha256: Sha256Base64 })
+  .meta({ id: 'DirectSegmentBody' });
+export const UploadAddress = z
+  .strictObject({
+    url: z.string().nullable().meta({ description: 'null: these very bytes are here already' }),
+    headers: z.record(z.string(), z.string()).meta({ description: 'To be sent as they are' }),
+    expiresAt: Instant.nullable(),
+  })
+  .meta({ id: 'UploadAddress' });
 /** GET /v1/clips/{clipId}/segments */
 export const SegmentList = z
   .strictObject({ segments: z.array(Segment), state: ClipState })
@@ -104,6 +118,7 @@ export const ClipLink = z
 export type ClipRejectReason = z.infer<typeof ClipRejectReason>;
 export type OpenClipBody = z.infer<typeof OpenClipBody>;
 export type CompleteClipBody = z.infer<typeof CompleteClipBody>;
+export type DirectSegmentBody = z.infer<typeof DirectSegmentBody>;
 export type Clip = z.infer<typeof Clip>;
 export type ClipLinkBody = z.infer<typeof ClipLinkBody>;
 export type ClipLink = z.infer<typeof ClipLink>;

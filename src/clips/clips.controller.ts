@@ -8,8 +8,10 @@ import { Access, Returns, StreamBody } from '../http/route.js';
 import { ClipsService } from './clips.service.js';
 import * as contract from './clips.contract.js';
 import { CompleteClipService } from './complete-clip.service.js';
+import { DirectSegmentsService, type UploadAddress } from './direct-segments.service.js';
 import { parseContentDigest } from './content-digest.js';
-import { type KeptSegment, SegmentsService } from './segments.service.js';
+import type { KeptSegment } from './segment-rows.js';
+import { SegmentsService } from './segments.service.js';
 
 @ApiTags('Clips')
 @Controller('v1/clips')
@@ -17,6 +19,7 @@ export class ClipsController {
   constructor(
     private readonly clips: ClipsService,
     private readonly segments: SegmentsService,
+    private readonly direct: DirectSegmentsService,
     private readonly completion: CompleteClipService,
   ) {}
 
@@ -65,6 +68,28 @@ export class ClipsController {
     return this.segments.keep(station, { ...params, bytes, sha256, body });
   }
 
+  @Post(':clipId/segments/:n/upload-url')
+  @Access('station')
+  @Returns(200, 'Where to PUT exactly these bytes, with exactly these headers', contract.UploadAddress)
+  async offerUpload(
+    @StationScope() station: StationScope,
+    @Param({ schema: contract.SegmentParams }) params: z.infer<typeof contract.SegmentParams>,
+    @Body({ schema: contract.DirectSegmentBody }) body: contract.DirectSegmentBody,
+  ): Promise<UploadAddress> {
+    return this.direct.offer(station, { ...params, ...stated(body) });
+  }
+
+  @Post(':clipId/segments/:n/confirm')
+  @Access('station')
+  @Returns(200, 'The segment is stored; `duplicate` when it was before', contract.SegmentResult)
+  async confirmUpload(
+    @StationScope() station: StationScope,
+    @Param({ schema: contract.SegmentParams }) params: z.infer<typeof contract.SegmentParams>,
+    @Body({ schema: contract.DirectSegmentBody }) body: contract.DirectSegmentBody,
+  ): Promise<KeptSegment> {
+    return this.direct.confirm(station, { ...params, ...stated(body) });
+  }
+
   @Get(':clipId/segments')
   @Access('station')
   @Returns(200, 'The segments that are stored, ascending', contract.SegmentList)
@@ -85,4 +110,8 @@ export class ClipsController {
   ): Promise<contract.Clip> {
     return this.completion.complete(station, params.clipId, body);
   }
+}
+
+function stated({ bytes, sha256 }: contract.DirectSegmentBody) {
+  return { bytes, sha256: Buffer.from(sha256, 'base64') };
 }

@@ -10,6 +10,7 @@ export const clipsErrors = {
   clip_completed: 409,
   clip_not_completed: 409,
   segment_conflict: 409,
+  segment_not_uploaded: 409,
   content_length_required: 411,
   segment_too_large: 413,
   clip_too_large: 413,
@@ -24,4 +25,6 @@ export const clipsErrors = {
   recording_statement_mismatch: 422,
   recording_signature_invalid: 422,
   station_key_unknown: 422,
+  station_clips_full: 429,
+  station_day_full: 429,
 } as const satisfies ErrorTable;

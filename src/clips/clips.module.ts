@@ -6,7 +6,9 @@ import { ClipLinksService } from './clip-links.service.js';
 import { ClipsController } from './clips.controller.js';
 import { ClipsService } from './clips.service.js';
 import { CompleteClipService } from './complete-clip.service.js';
+import { DirectSegmentsService } from './direct-segments.service.js';
 import { ClipSegmentsCleaner } from './segments-cleaner.js';
+import { SegmentRows } from './segment-rows.js';
 import { SegmentsService } from './segments.service.js';
 import { TotalDigestService } from './total-digest.service.js';
 
@@ -18,6 +20,8 @@ import { TotalDigestService } from './total-digest.service.js';
     ClipsService,
     ClipLinksService,
     SegmentsService,
+    SegmentRows,
+    DirectSegmentsService,
     TotalDigestService,
     CompleteClipService,
     ClipAssemblyService,

@@ -1,6 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { StationScope } from '../accounts/scopes.js';
+import { APP_CONFIG } from '../config/config.module.js';
+import type { AppConfig } from '../config/env.js';
 import { inSourcesOf } from '../database/lifecycle.js';
 import { affected, firstRow, rows } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
@@ -8,6 +10,7 @@ import { AppError } from '../http/app-error.js';
 import { CLIP_MOVES } from './clip.state.js';
 import type { Clip, OpenClipBody } from './clips.contract.js';
 import { type ClipRow, toClip } from './clip.rows.js';
+import { requireRoomForClip } from './upload-limits.js';
 
 type Station = Pick<StationScope, 'stationId'>;
 
@@ -39,18 +42,24 @@ export const REVIVE = `update clips set state = 'recording', opened_at = now()
 /** Opens recordings and tells how they stand. */
 @Injectable()
 export class ClipsService {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {}
 
   /**
    * Opens a recording under the id that the station made for it. The same request again answers the same clip.
-   * @throws AppError task_never_held, clip_id_taken, content_type_mismatch
+   * @throws AppError task_never_held, clip_id_taken, content_type_mismatch, station_clips_full
    */
   async open(station: Station, body: OpenClipBody): Promise<Clip> {
     requireFittingType(body);
     const row = await inTransaction(this.dataSource, async (manager) => {
       // Takes are counted: two clips of one task opened at once must not both be the first.
       await rows(manager, 'select pg_advisory_xact_lock(hashtextextended($1, 0))', [`clips:${body.taskId}`]);
-      return (await openedBefore(manager, station, body)) ?? insertClip(manager, station, body);
+      const before = await openedBefore(manager, station, body);
+      if (before) return before;
+      requireRoomForClip(await openClips(manager, station), this.config.uploads);
+      return insertClip(manager, station, body);
     });
     return toClip(row);
   }
@@ -93,6 +102,12 @@ async function openedBefore(
     throw new AppError('clip_id_taken', 'Make a new id (UUIDv7) for this clip; another clip has this one.');
   const revived = row.state === 'abandoned' && (await affected(manager, REVIVE, [row.id])) === 1;
   return revived ? { ...row, state: 'recording' } : row;
+}
+
+/** The index of recordings counts them; two clips that are opened at once may both be the last one. */
+async function openClips(manager: EntityManager, station: Station): Promise<number> {
+  const count = `select count(*)::integer as open from clips where station_id = $1 and state = 'recording'`;
+  return (await firstRow<{ open: number }>(manager, count, [station.stationId]))?.open ?? 0;
 }
 
 async function insertClip(manager: EntityManager, station: Station, body: OpenClipBody): Promise<ClipRow> {

@@ -11,14 +11,21 @@ const BATCH = 100;
 const OLD_RECORDINGS = `
   select c.id from clips c
   where c.state = 'recording' and c.opened_at < now() - make_interval(days => $1)
+    and coalesce(c.direct_upload_until, '-infinity') < now()
     and not exists (select 1 from clip_segments s where s.clip_id = c.id and s.received_at > now() - make_interval(days => $1))
   order by c.opened_at limit ${BATCH}`;
 
 const LEFTOVERS = `
   select id from clips
-  where stored_at < now() - interval '10 minutes' and segments_dropped_at is null order by stored_at limit ${BATCH}`;
+  where stored_at < now() - interval '10 minutes' and segments_dropped_at is null
+    and coalesce(direct_upload_until, '-infinity') < now() order by stored_at limit ${BATCH}`;
 
-const DROPPED = 'update clips set segments_dropped_at = now() where id = $1 and stored_at is not null';
+// A segment may still arrive by an address that was given out: then its clip is looked at once more after that.
+const DROPPED = `
+  update clips set segments_dropped_at = now()
+  where id = $1 and stored_at is not null and coalesce(direct_upload_until, '-infinity') < now()`;
+
+const FORGET_DAYS = `delete from station_upload_days where day < current_date - 31`;
 
 const ABANDON = `update clips set state = 'abandoned' 
   where id = $1 and state ${inSourcesOf(CLIP_MOVES, 'abandoned')}`;
@@ -43,6 +50,11 @@ export class ClipSegmentsCleaner {
     const left = await rows<{ id: string }>(this.dataSource, LEFTOVERS);
     for (const { id } of left) await this.drop(id);
     return left.length;
+  }
+
+  /** Forgets what stations sent a month ago; only today's bytes are ever asked for. @returns how many days of stations */
+  forgetUploadDays(): Promise<number> {
+    return affected(this.dataSource, FORGET_DAYS);
   }
 
   /** Deletes the segments of a stored clip, also those that lost a race. */

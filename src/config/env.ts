@@ -71,6 +71,8 @@ const environment = z.object({
   UPLOAD_SEGMENT_MAX_BYTES: positive.default(8 * 1024 * 1024),
   UPLOAD_CLIP_MAX_BYTES: positive.default(20 * 1024 * 1024 * 1024),
   UPLOAD_CLIP_MAX_SEGMENTS: positive.default(10_000),
+  UPLOAD_STATION_MAX_OPEN_CLIPS: positive.default(200),
+  UPLOAD_STATION_DAY_MAX_BYTES: positive.default(500 * 1024 ** 3),
   WORKER_METRICS_PORT: port.optional(),
   WORKER_MEDIA_CONCURRENCY: positive.default(1),
 });
@@ -124,7 +126,15 @@ export interface AppConfig {
   /** Who stamps the time (RFC 3161); without `url` everything stays pending. `caFile`: PEM that its certificates must lead to. */
   timeStamps: { url?: string; caFile?: string; timeoutMs: number };
   media: { ffmpegPath?: string; ffprobePath?: string; scratchDir: string };
-  uploads: { segmentMaxBytes: number; clipMaxBytes: number; clipMaxSegments: number };
+  uploads: {
+    segmentMaxBytes: number;
+    clipMaxBytes: number;
+    clipMaxSegments: number;
+    /** Recordings of one station that are neither completed nor given up. */
+    stationMaxOpenClips: number;
+    /** Of segments that one station sends in a day (UTC). */
+    stationDayMaxBytes: number;
+  };
   worker: { metricsPort?: number; mediaConcurrency: number };
 }
 
@@ -233,6 +243,8 @@ function toConfig(env: Environment, publicUrl: string): AppConfig {
       segmentMaxBytes: env.UPLOAD_SEGMENT_MAX_BYTES,
       clipMaxBytes: env.UPLOAD_CLIP_MAX_BYTES,
       clipMaxSegments: env.UPLOAD_CLIP_MAX_SEGMENTS,
+      stationMaxOpenClips: env.UPLOAD_STATION_MAX_OPEN_CLIPS,
+      stationDayMaxBytes: env.UPLOAD_STATION_DAY_MAX_BYTES,
     },
     worker: { metricsPort: env.WORKER_METRICS_PORT, mediaConcurrency: env.WORKER_MEDIA_CONCURRENCY },
   };

@@ -6,7 +6,7 @@ export const TABLE_OWNERS = {
   ],
   board: ['board_wakes', 'day_closes'],
   cases: ['cases', 'case_messages', 'case_numbers'],
-  clips: ['clips', 'clip_segments', 'evidence_links', 'recording_statements'],
+  clips: ['clips', 'clip_segments', 'evidence_links', 'recording_statements', 'station_upload_days'],
   customers: ['customers', 'customer_ranks'],
   evidence: [
     ...['custody_events', 'custody_links', 'evidence_manifests', 'manifests_due', 'preservations', 'renditions'],

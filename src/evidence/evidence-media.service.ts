@@ -55,6 +55,8 @@ const CUSTODY: Readonly<Record<MediaKind, CustodyKind>> = {
   storyboard: 'viewed',
   storyboard_vtt: 'viewed',
   still: 'viewed',
+  chapters: 'viewed',
+  export: 'downloaded',
   original: 'downloaded',
 };
 
@@ -94,7 +96,9 @@ export class EvidenceMedia {
       contentType: object.content_type,
       expiresSec: request.expiresSec ?? EXPIRES_SEC,
       disposition:
-        kind === 'original' ? `attachment; filename="${clipId}.${extensionOf(object)}"` : undefined,
+        CUSTODY[kind] === 'downloaded'
+          ? `attachment; filename="${clipId}.${extensionOf(object)}"`
+          : undefined,
     });
     await appendCustody(this.dataSource, {
       brandId,

@@ -10,6 +10,8 @@ export const MediaKind = z.enum([
   'storyboard',
   'storyboard_vtt',
   'still',
+  'chapters',
+  'export',
   'original',
 ]);
 
@@ -26,6 +28,12 @@ export const TakeawayReason = z.enum([
 ]);
 /** `reason`: asked for with an original. `caseId`: the case that it is looked at for. */
 export const MediaQuery = z.strictObject({ reason: TakeawayReason.optional(), caseId: Id.optional() });
+/** POST /v1/clips/{clipId}/exports, …/renditions */
+export const ClipOfBrandParams = z.strictObject({ clipId: Id });
+/** It is being made: `url` answers with it as soon as it is there, until then with what was there before. */
+export const RenditionAccepted = z
+  .strictObject({ clipId: Id, url: z.string() })
+  .meta({ id: 'RenditionAccepted' });
 /** GET /v1/clips/{clipId}/manifest, …/manifest/signature */
 export const ManifestParams = z.strictObject({ clipId: Id });
 

@@ -1,11 +1,12 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { BrandScope } from '../accounts/scopes.js';
 import type { AppReply } from '../http/request.js';
-import { Access } from '../http/route.js';
+import { Access, Returns } from '../http/route.js';
 import * as contract from './evidence.contract.js';
 import { EvidenceMedia } from './evidence-media.service.js';
+import { RenditionRequests } from './rendition-requests.service.js';
 import { ManifestReader, type SignedManifest } from './manifest-reader.js';
 
 @ApiTags('Evidence')
@@ -14,6 +15,7 @@ export class EvidenceController {
   constructor(
     private readonly media: EvidenceMedia,
     private readonly manifests: ManifestReader,
+    private readonly requests: RenditionRequests,
   ) {}
 
   /** An original is given away for a reason only, which stays on record with who asked. */
@@ -31,6 +33,26 @@ export class EvidenceController {
   ): Promise<void> {
     const url = await this.media.address({ ...params, ...why, brandId: brand.brandId, actor: brand.actor });
     await reply.header('cache-control', 'no-store').redirect(url, 303);
+  }
+
+  @Post('clips/:clipId/exports')
+  @Access({ brand: 'agent' })
+  @Returns(202, 'A copy with clip, time and scans burnt in is being made', contract.RenditionAccepted)
+  async export(
+    @BrandScope() brand: BrandScope,
+    @Param({ schema: contract.ClipOfBrandParams }) params: z.infer<typeof contract.ClipOfBrandParams>,
+  ): Promise<z.infer<typeof contract.RenditionAccepted>> {
+    return this.requests.askForExport({ ...params, brandId: brand.brandId, actor: brand.actor });
+  }
+
+  @Post('clips/:clipId/renditions')
+  @Access({ brand: 'admin' })
+  @Returns(202, 'All renditions are being made anew from the original', contract.RenditionAccepted)
+  async rebuild(
+    @BrandScope() brand: BrandScope,
+    @Param({ schema: contract.ClipOfBrandParams }) params: z.infer<typeof contract.ClipOfBrandParams>,
+  ): Promise<z.infer<typeof contract.RenditionAccepted>> {
+    return this.requests.askForRebuild({ ...params, brandId: brand.brandId, actor: brand.actor });
   }
 
   @Get('clips/:clipId/manifest')

@@ -16,6 +16,8 @@ import { MyClipsController } from './my-clips.controller.js';
 import { OriginalReader } from './original-reader.js';
 import { RenderingService } from './rendering.service.js';
 import { RenditionWriter } from './rendition-writer.js';
+import { LaterRenditions } from './later-renditions.service.js';
+import { RenditionRequests } from './rendition-requests.service.js';
 import { SealService } from './seal.service.js';
 import { ShipmentSealService } from './shipment-seal.service.js';
 import { StageSealService } from './stage-seal.service.js';
@@ -31,7 +33,7 @@ import { StageSealService } from './stage-seal.service.js';
   ],
   providers: [
     ...[EvidenceMedia, ManifestReader, ChainSealer, SealService, StageSealService, ShipmentSealService],
-    ...[RenderingService, RenditionWriter, OriginalReader, LegalHoldsService],
+    ...[RenderingService, RenditionWriter, OriginalReader, LegalHoldsService, LaterRenditions, RenditionRequests],
     ...[ClipViewsService, EvidenceCoverage, EvidenceSettingsService, EvidenceWaivers],
   ],
   exports: [
@@ -41,6 +43,7 @@ import { StageSealService } from './stage-seal.service.js';
     StageSealService,
     ShipmentSealService,
     RenderingService,
+    LaterRenditions,
     LegalHoldsService,
     MediaModule,
     StorageModule,

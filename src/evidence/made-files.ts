@@ -1,11 +1,20 @@
-import { open } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { describeFile, type FileFacts } from '../media/file-facts.js';
 import { MediaError } from '../media/media-error.js';
 import type { ClipRenditions, Rendition } from '../media/render-clip.js';
 import type { RenditionRecipe } from './rendition-statement.js';
 import { jpegSize } from './still-picture.js';
 
-export type RenditionKind = 'staff' | 'customer' | 'poster' | 'storyboard' | 'storyboard_vtt' | 'still';
+export type RenditionKind =
+  | 'staff'
+  | 'customer'
+  | 'digest'
+  | 'poster'
+  | 'storyboard'
+  | 'storyboard_vtt'
+  | 'still'
+  | 'chapters'
+  | 'export';
 
 /** A finished file on local disk, with what its statement says of how it was made. */
 export interface MadeFile {
@@ -45,6 +54,13 @@ export function filmFiles(made: ClipRenditions, tool: string): MadeFile[] {
   ];
 }
 
+/** Chapters of a film; `text` is WebVTT, written to `path`. */
+export async function chaptersFile(path: string, text: string): Promise<MadeFile> {
+  await writeFile(path, text);
+  const recipe = { id: 'chapters/1', tool: 'akashi', from: 'scans', args: [] };
+  return picture('chapters', await describeFile(path), 'text/vtt', recipe);
+}
+
 /**
  * A still is shown as it came.
  * @throws MediaError refused, for anything that isn't a JPEG
@@ -55,7 +71,11 @@ export async function stillFile(path: string): Promise<MadeFile[]> {
   return [picture('still', await describeFile(path), 'image/jpeg', recipe)];
 }
 
-function film(kind: 'staff' | 'customer', { recipe, durationMs, ...file }: Rendition): MadeFile {
+/** A film as it was made. */
+export function film(
+  kind: 'staff' | 'customer' | 'digest' | 'export',
+  { recipe, durationMs, ...file }: Rendition,
+): MadeFile {
   return { kind, file, contentType: 'video/mp4', durationMs, recipe };
 }
 

@@ -3,10 +3,11 @@ import { MEDIA_MOVES } from '../clips/clip.state.js';
 import type { ClipRejectReason } from '../clips/clips.contract.js';
 import { newId } from '../database/ids.js';
 import { inSourcesOf } from '../database/lifecycle.js';
-import { affected } from '../database/sql.js';
+import { affected, firstRow } from '../database/sql.js';
 import { enterDocument } from '../ledger/ledger-writer.js';
 import { appendTimeline } from '../timeline/timeline.js';
 import { preserveLateObjects } from './preservation.service.js';
+import type { RenditionKind } from './made-files.js';
 import type { RenderingClip, RenderResult } from './rendering-clip.js';
 import { recipeJson } from './rendition-statement.js';
 import type { WrittenRendition } from './rendition-writer.js';
@@ -34,10 +35,7 @@ export async function recordPlayable(
 ): Promise<RenderResult> {
   const durationMs = renditions.find(({ made }) => made.kind === 'staff')?.made.durationMs ?? null;
   if ((await affected(manager, PLAY, [clip.id, durationMs])) === 0) return { outcome: 'nothing_to_render' };
-  const written = JSON.stringify(renditions.map(toRow));
-  await affected(manager, INSERT, [clip.brand_id, clip.id, written]);
-  const subject = { brandId: clip.brand_id, shipmentId: clip.shipment_id, clipId: clip.id };
-  for (const { statement } of renditions) await enterDocument(manager, statement, subject);
+  await putInForce(manager, clip, renditions);
   const customer = renditions.find(({ made }) => made.kind === 'customer')?.made;
   const common = eventOf(clip);
   await appendTimeline(manager, [
@@ -53,6 +51,33 @@ export async function recordPlayable(
       : []),
   ]);
   return { outcome: 'playable', caseIds: await preserveLateObjects(manager, clip.id) };
+}
+
+/**
+ * Puts renditions in force in place of those of the same kinds; `kinds` may name more, which then are gone. What was in
+ * force before stays in storage, and its statement in the ledger. The clip's row is locked: of two at once the later counts.
+ */
+export async function replaceRenditions(
+  manager: EntityManager,
+  clip: RenderingClip,
+  renditions: readonly WrittenRendition[],
+  kinds: readonly RenditionKind[],
+): Promise<RenderResult> {
+  const lock = `select 1 as found from clips where id = $1 and media_state = 'playable' for update`;
+  if (!(await firstRow(manager, lock, [clip.id]))) return { outcome: 'nothing_to_render' };
+  await affected(manager, 'delete from renditions where clip_id = $1 and kind = any($2)', [clip.id, kinds]);
+  await putInForce(manager, clip, renditions);
+  return { outcome: 'playable', caseIds: await preserveLateObjects(manager, clip.id) };
+}
+
+async function putInForce(
+  manager: EntityManager,
+  clip: RenderingClip,
+  renditions: readonly WrittenRendition[],
+): Promise<void> {
+  await affected(manager, INSERT, [clip.brand_id, clip.id, JSON.stringify(renditions.map(toRow))]);
+  const subject = { brandId: clip.brand_id, shipmentId: clip.shipment_id, clipId: clip.id };
+  for (const { statement } of renditions) await enterDocument(manager, statement, subject);
 }
 
 /** Says why a clip can't be watched. The original stays what it is: sealed, and shown as not playable. */

@@ -11,6 +11,12 @@ export const FIND_RENDERING = `
   from clips c join tasks t on t.id = c.task_id join shipments h on h.id = t.shipment_id
   where c.id = $1 and c.state in ('stored', 'sealed') and c.media_state = 'rendering'`;
 
+/** A clip whose renditions are in force. */
+export const FIND_PLAYABLE = FIND_RENDERING.replace(
+  `c.media_state = 'rendering'`,
+  `c.media_state = 'playable'`,
+);
+
 /** `caseIds`: cases whose preservation has grown by the renditions. */
 export type RenderResult =
   { outcome: 'playable'; caseIds: string[] } | { outcome: 'rejected' | 'nothing_to_render' };

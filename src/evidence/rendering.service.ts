@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { labelAtMs } from '../clips/clip.label.js';
 import type { ClipRejectReason } from '../clips/clips.contract.js';
 import { labelSightMs } from '../clips/label-sight.js';
@@ -9,11 +9,30 @@ import { Media } from '../media/media.js';
 import { MediaError } from '../media/media-error.js';
 import { ScratchSpace } from '../media/scratch-space.js';
 import { inTransaction } from '../database/transaction.js';
-import { type MadeFile, filmFiles, stillFile } from './made-files.js';
+import { chaptersVtt } from './chapters.js';
+import { scansInFilm } from './clip-moments.js';
+import { chaptersFile, type MadeFile, filmFiles, type RenditionKind, stillFile } from './made-files.js';
 import { OriginalReader } from './original-reader.js';
-import { recordPlayable, recordRejected } from './render-record.js';
-import { RenditionWriter } from './rendition-writer.js';
-import { FIND_RENDERING, type RenderingClip, type RenderResult } from './rendering-clip.js';
+import { recordPlayable, recordRejected, replaceRenditions } from './render-record.js';
+import { RenditionWriter, type WrittenRendition } from './rendition-writer.js';
+import { FIND_PLAYABLE, FIND_RENDERING, type RenderingClip, type RenderResult } from './rendering-clip.js';
+
+type PutInForce = (
+  manager: EntityManager,
+  clip: RenderingClip,
+  renditions: readonly WrittenRendition[],
+) => Promise<RenderResult>;
+
+/** Everything that rendering makes anew; a digest is cut afterwards, an export is asked for. */
+const REBUILT = [
+  'staff',
+  'customer',
+  'digest',
+  'poster',
+  'storyboard',
+  'storyboard_vtt',
+  'chapters',
+] as const satisfies readonly RenditionKind[];
 
 /** Makes what people watch from a stored original. The original itself is only ever read. */
 @Injectable()
@@ -35,11 +54,23 @@ export class RenderingService {
     const clip = await firstRow<RenderingClip>(this.dataSource, FIND_RENDERING, [clipId]);
     if (!clip) return { outcome: 'nothing_to_render' };
     try {
-      return await this.scratch.withFolder((folder) => this.renderIn(folder, clip, signal));
+      return await this.scratch.withFolder((folder) => this.renderIn(folder, clip, recordPlayable, signal));
     } catch (error) {
       if (!(error instanceof MediaError) || error.kind !== 'refused') throw error;
       return this.reject(clip, error.detail.refusal ?? 'unreadable');
     }
+  }
+
+  /**
+   * Makes all renditions of a film anew from its original, as if it had just come: also its customer's film, by what is
+   * known of labels now. One that fails changes nothing.
+   */
+  async rebuild(clipId: string, signal?: AbortSignal): Promise<RenderResult> {
+    const clip = await firstRow<RenderingClip>(this.dataSource, FIND_PLAYABLE, [clipId]);
+    if (!clip || clip.kind !== 'film') return { outcome: 'nothing_to_render' };
+    const replace: PutInForce = (manager, of, renditions) =>
+      replaceRenditions(manager, of, renditions, REBUILT);
+    return this.scratch.withFolder((folder) => this.renderIn(folder, clip, replace, signal));
   }
 
   /** Gives up on a clip whose rendering has failed too often; its original stays evidence. */
@@ -48,15 +79,18 @@ export class RenderingService {
     return clip ? this.reject(clip, 'render_failed') : { outcome: 'nothing_to_render' };
   }
 
-  private async renderIn(folder: string, clip: RenderingClip, signal?: AbortSignal): Promise<RenderResult> {
+  private async renderIn(
+    folder: string,
+    clip: RenderingClip,
+    putInForce: PutInForce,
+    signal?: AbortSignal,
+  ): Promise<RenderResult> {
     const inputPath = join(folder, 'original');
     await this.originals.copyTo(clip, inputPath, signal);
     const files =
       clip.kind === 'still' ? await stillFile(inputPath) : await this.film(folder, inputPath, clip, signal);
     const renditions = await this.writer.write(clip, files);
-    const result = await inTransaction(this.dataSource, (manager) =>
-      recordPlayable(manager, clip, renditions),
-    );
+    const result = await inTransaction(this.dataSource, (manager) => putInForce(manager, clip, renditions));
     if (result.outcome === 'nothing_to_render') await this.writer.discard(renditions);
     return result;
   }
@@ -76,7 +110,12 @@ export class RenderingService {
       signal,
     });
     const { ffmpeg } = await this.media.tools();
-    return filmFiles(made, `ffmpeg ${ffmpeg.version}`);
+    const scans = await scansInFilm(this.dataSource, clip);
+    const chapters = chaptersVtt(made.staff.durationMs, scans, clip.marks);
+    return [
+      ...filmFiles(made, `ffmpeg ${ffmpeg.version}`),
+      ...(chapters ? [await chaptersFile(join(folder, 'chapters.vtt'), chapters)] : []),
+    ];
   }
 
   /**

@@ -12,6 +12,12 @@ export const JOBS = {
   'assemble-clip': job('clips', z.strictObject({ clipId: z.uuid() }), 10),
   /** A stored original: makes the renditions, each with its own statement. */
   'render-clip': job('media', z.strictObject({ clipId: z.uuid() }), 5),
+  /** A clip that can be watched: cuts what customers see first out of their film. */
+  'digest-clip': job('media', z.strictObject({ clipId: z.uuid() }), 5),
+  /** A clip that somebody takes out of the house: makes the copy with clip, time and scans burnt in. */
+  'export-clip': job('media', z.strictObject({ clipId: z.uuid() }), 5),
+  /** A clip whose renditions somebody wants made anew from its original. */
+  'rebuild-clip': job('media', z.strictObject({ clipId: z.uuid() }), 5),
   /** A stored clip: writes, signs and keeps the evidence manifest. */
   'seal-clip': job('evidence', z.strictObject({ clipId: z.uuid() }), 10),
   /** A completed stage that no clip speaks for: writes, signs and keeps its manifest. */

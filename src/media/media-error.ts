@@ -1,3 +1,5 @@
+import type { Complaint } from './complaints.js';
+
 /** Why a file is refused: the file is at fault, another attempt gives the same answer. Kept in the timeline for good. */
 export const REFUSALS = [
   'empty_file',
@@ -6,6 +8,7 @@ export const REFUSALS = [
   'unknown_container',
   'unreadable',
   'no_video',
+  'codec_not_allowed',
   'frame_too_large',
   'too_long',
 ] as const;
@@ -19,6 +22,7 @@ const SENTENCES = {
   unknown_container: 'Only WebM, Matroska, MP4 and QuickTime files are accepted.',
   unreadable: 'The recording is damaged: no frame of it can be read.',
   no_video: 'The recording has no picture.',
+  codec_not_allowed: 'The picture is coded in a way that no browser or phone records.',
   frame_too_large: 'The picture has more pixels than is allowed.',
   too_long: 'The recording is longer than is allowed.',
 } satisfies Record<Refusal, string>;
@@ -35,7 +39,7 @@ export class MediaError extends Error {
   constructor(
     readonly kind: MediaErrorKind,
     message: string,
-    readonly detail: { refusal?: Refusal; stderrTail?: string } = {},
+    readonly detail: { refusal?: Refusal; stderrTail?: string; complaints?: ReadonlySet<Complaint> } = {},
   ) {
     super(message);
     this.name = 'MediaError';

@@ -4,6 +4,16 @@
 import ffmpeg from 'fluent-ffmpeg';
 import type { Container } from './container.js';
 
+/** What browsers and phones record, and the decoders of ffmpeg that read it. Nothing else is ever opened. */
+export const ALLOWED_VIDEO_CODECS = ['h264', 'hevc', 'vp8', 'vp9', 'av1', 'mjpeg', 'mpeg4'] as const;
+const VIDEO_DECODERS = [...ALLOWED_VIDEO_CODECS, 'libvpx', 'libvpx-vp9', 'libdav1d', 'libaom-av1'];
+// Sound is never used, but some versions of ffprobe give a whole file up when one stream can't be opened.
+const AUDIO_DECODERS = [
+  ...['opus', 'libopus', 'vorbis', 'libvorbis', 'aac', 'aac_fixed', 'mp3', 'mp3float', 'alac', 'flac'],
+  ...['pcm_s16le', 'pcm_s16be', 'pcm_s24le', 'pcm_s24be', 'pcm_f32le', 'pcm_alaw', 'pcm_mulaw', 'amrnb'],
+];
+const DECODERS = [...VIDEO_DECODERS, ...AUDIO_DECODERS].join(',');
+
 /** A file that may be hostile. `path` is absolute and made by us, never taken from a request. */
 export interface MediaSource {
   path: string;
@@ -42,6 +52,9 @@ export function hardenedInput(container: Container, limits: MediaLimits): string
     ['-protocol_whitelist', 'file,pipe'],
     ['-format_whitelist', container === 'matroska' ? 'matroska,webm' : 'mov,mp4,m4a,3gp,3g2,mj2'],
     ['-f', container],
+    // A QuickTime file may name others as the place of its frames.
+    container === 'mov' ? ['-enable_drefs', '0'] : [],
+    ['-codec_whitelist', DECODERS],
     ['-max_streams', String(limits.maxStreams)],
     ['-max_pixels', String(limits.maxPixels)],
   ].flat();

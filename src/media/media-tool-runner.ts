@@ -1,17 +1,21 @@
+import { availableParallelism } from 'node:os';
 import { MediaError } from './media-error.js';
 import type { MediaLimits } from './media-options.js';
 import type { MediaTools } from './find-ffmpeg.js';
-import { runMediaTool } from './run-ffmpeg.js';
+import { runMediaTool, type ToolOutput } from './run-ffmpeg.js';
 
 export interface FfmpegRun {
   args: readonly string[];
   wallClockMs: number;
+  cwd?: string;
   signal?: AbortSignal;
   /** How much of the output exists, in milliseconds of film. */
   onProgress?: (outputMs: number) => void;
 }
 
 const PROBE_WALL_CLOCK_MS = 60_000;
+/** ffmpeg writes what it holds in its hands, and the index, after it has reached `-fs`. */
+const OVERSHOOT_BYTES = 256 * 2 ** 20;
 
 /** Runs the tools that were found, within the limits that were configured. */
 export class MediaToolRunner {
@@ -24,14 +28,15 @@ export class MediaToolRunner {
   async ffmpeg(run: FfmpegRun): Promise<void> {
     const { onProgress, signal } = run;
     const progress = onProgress ? ['-progress', 'pipe:1'] : [];
-    const { stderrTail } = await runMediaTool({
+    const { stderrTail, complaints } = await runMediaTool({
       command: this.tools.ffmpeg.command,
       args: [...progress, ...run.args],
-      limits: { memoryBytes: this.limits.memoryBytes, wallClockMs: run.wallClockMs },
+      limits: this.limitsFor(run.wallClockMs),
+      cwd: run.cwd,
       signal,
       onLine: onProgress && ((line) => reportProgress(line, onProgress)),
     });
-    requireUnlimited(stderrTail);
+    requireUnlimited(complaints, stderrTail);
   }
 
   /** An ffprobe whose output goes to `onLine`. */
@@ -39,21 +44,28 @@ export class MediaToolRunner {
     args: readonly string[],
     onLine: (line: string) => void,
     signal?: AbortSignal,
-  ): Promise<{ stderrTail: string }> {
+  ): Promise<ToolOutput> {
     return runMediaTool({
       command: this.tools.ffprobe.command,
       args,
-      limits: { memoryBytes: this.limits.memoryBytes, wallClockMs: PROBE_WALL_CLOCK_MS },
+      limits: this.limitsFor(PROBE_WALL_CLOCK_MS),
       signal,
       onLine,
     });
   }
+
+  /** ffmpeg ends itself at the output limit (`-fs`); the kernel's limits lie behind, for a tool that doesn't. */
+  private limitsFor(wallClockMs: number) {
+    const { memoryBytes, maxOutputBytes, threads } = this.limits;
+    const cpuSeconds = (wallClockMs / 1000) * Math.min(threads, availableParallelism());
+    return { memoryBytes, wallClockMs, cpuSeconds, fileBytes: maxOutputBytes + OVERSHOOT_BYTES };
+  }
 }
 
 /** ffmpeg skips what it has no memory for or finds too large, writes the rest, and calls that a success. */
-function requireUnlimited(stderrTail: string): void {
-  if (/exceeds specified max pixel/.test(stderrTail)) throw MediaError.refused('frame_too_large', stderrTail);
-  if (/cannot allocate memory|get_buffer\(\) failed|malloc/i.test(stderrTail)) {
+function requireUnlimited(complaints: ToolOutput['complaints'], stderrTail: string): void {
+  if (complaints.has('too_large')) throw MediaError.refused('frame_too_large', stderrTail);
+  if (complaints.has('no_memory')) {
     throw new MediaError('failed', 'ffmpeg had too little memory for the whole film.', { stderrTail });
   }
 }

@@ -2,11 +2,12 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { findMediaTools, type MediaTools, type ToolPaths } from './find-ffmpeg.js';
 import type { FileFacts } from './file-facts.js';
+import { type DigestRequest, type ExportRequest, makeDigest, makeExportCopy } from './later-films.js';
 import type { MediaLimits } from './media-options.js';
 import { MediaToolRunner } from './media-tool-runner.js';
 import { extractFrame } from './pictures.js';
 import { probeFile, type ClipProbe } from './probe.js';
-import { renderClip, type ClipRenditions, type RenderRequest } from './render-clip.js';
+import { renderClip, type ClipRenditions, type Rendition, type RenderRequest } from './render-clip.js';
 
 export interface MediaOptions extends ToolPaths {
   limits?: Partial<MediaLimits>;
@@ -54,6 +55,16 @@ export class Media {
   /** Makes films, poster and storyboard, see {@link renderClip}. */
   async render(request: RenderRequest): Promise<ClipRenditions> {
     return renderClip(await this.ready(), request);
+  }
+
+  /** Cuts the digest, see {@link makeDigest}. */
+  async digest(request: DigestRequest): Promise<Rendition | null> {
+    return makeDigest(await this.ready(), request);
+  }
+
+  /** Makes a copy with an overlay, see {@link makeExportCopy}. */
+  async exportCopy(request: ExportRequest): Promise<Rendition> {
+    return makeExportCopy(await this.ready(), request);
   }
 
   /** Frames as JPEG in full size, for a dispute's packet; each says when it appears in the film. */

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { containerOfFile, type Container } from './container.js';
 import { averageFps, FrameTimesReader, longestKeyGapMs, type FrameTimes } from './frame-times.js';
 import { MediaError } from './media-error.js';
-import { ffprobeArguments, type MediaLimits, type MediaSource } from './media-options.js';
+import {
+  ALLOWED_VIDEO_CODECS,
+  ffprobeArguments,
+  type MediaLimits,
+  type MediaSource,
+} from './media-options.js';
+import type { ToolOutput } from './run-ffmpeg.js';
 
 /** What a recording is. Sizes in pixels as stored, before rotation. */
 export interface ClipProbe {
@@ -27,13 +33,18 @@ export interface ClipProbe {
   bytes: number;
 }
 
-export type RunProbe = (
-  args: readonly string[],
-  onLine: (line: string) => void,
-) => Promise<{ stderrTail: string }>;
+export type RunProbe = (args: readonly string[], onLine: (line: string) => void) => Promise<ToolOutput>;
 
 /** Packets of ten hours at 60 frames a second: beyond, a file is refused before its list fills our memory. */
 const MAX_PACKETS = 2_160_000;
+
+/** Only what is read below: a title can have megabytes. */
+const SHOWN = [
+  'stream=codec_type,codec_name,width,height,pix_fmt,sample_aspect_ratio',
+  ...['stream_disposition=attached_pic', 'stream_tags=rotate', 'stream_side_data=rotation'],
+  'format=start_time,duration,size',
+].join(':');
+const MAX_DESCRIPTION_LENGTH = 1 << 20;
 
 const number = z.coerce.number().optional().catch(undefined);
 const videoStream = z.object({
@@ -95,15 +106,19 @@ export async function readFrameTimes(
 
 async function readStreams(source: MediaSource, limits: MediaLimits, run: RunProbe): Promise<ProbeOutput> {
   const lines: string[] = [];
-  const show = ['-show_streams', '-show_format', '-of', 'json'];
-  const args = ffprobeArguments(source, limits, show);
-  const { stderrTail } = await run(args, (line) => lines.push(line)).catch(refuseUnreadable);
+  let length = 0;
+  const args = ffprobeArguments(source, limits, ['-show_entries', SHOWN, '-of', 'json']);
+  const { stderrTail, complaints } = await run(args, (line) => {
+    length += line.length;
+    if (length > MAX_DESCRIPTION_LENGTH) throw MediaError.refused('unreadable');
+    lines.push(line);
+  }).catch(refuseUnreadable);
   // A decoder that hits -max_pixels leaves the size at 0, and the ffprobe of some versions goes on.
-  if (isTooLarge(stderrTail)) throw MediaError.refused('frame_too_large', stderrTail);
+  if (complaints.has('too_large')) throw MediaError.refused('frame_too_large', stderrTail);
   return parseProbeOutput(lines.join('\n'));
 }
 
-/** Parses `ffprobe -show_streams -show_format -of json`. Throws `unreadable` for anything else. */
+/** Parses what ffprobe shows as JSON. Throws `unreadable` for anything else. */
 export function parseProbeOutput(json: string): ProbeOutput {
   try {
     return probeOutput.parse(JSON.parse(json));
@@ -119,6 +134,8 @@ export function videoStreamOf(output: ProbeOutput, limits: Pick<MediaLimits, 'ma
   const parsed = videoStream.safeParse(first);
   if (!parsed.success) throw MediaError.refused('unreadable');
   if (parsed.data.disposition?.attached_pic) throw MediaError.refused('no_video'); // a song's cover
+  if (!ALLOWED_VIDEO_CODECS.some((codec) => codec === parsed.data.codec_name))
+    throw MediaError.refused('codec_not_allowed');
   if (parsed.data.width * parsed.data.height > limits.maxPixels) throw MediaError.refused('frame_too_large');
   return parsed.data;
 }
@@ -162,12 +179,12 @@ function pixelAspectOf(ratio: string | undefined): number {
 
 /** A file that ffprobe gives up on is at fault itself; an abort or a time-out is not its fault. */
 function refuseUnreadable(error: unknown): never {
+  if (error instanceof RangeError) throw MediaError.refused('unreadable');
   if (!(error instanceof MediaError) || error.kind !== 'failed') throw error;
-  const { stderrTail = '' } = error.detail;
-  throw MediaError.refused(isTooLarge(stderrTail) ? 'frame_too_large' : 'unreadable', stderrTail);
-}
-
-/** Whether ffprobe complained of `-max_pixels`; with it, some versions give the whole file up. */
-function isTooLarge(stderrTail: string): boolean {
-  return /exceeds specified max pixel/.test(stderrTail);
+  const { stderrTail, complaints } = error.detail;
+  if (complaints?.has('too_large')) throw MediaError.refused('frame_too_large', stderrTail);
+  throw MediaError.refused(
+    complaints?.has('codec_not_allowed') ? 'codec_not_allowed' : 'unreadable',
+    stderrTail,
+  );
 }

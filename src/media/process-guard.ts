@@ -6,6 +6,10 @@ import { execFile } from 'node:child_process';
 export interface ProcessLimits {
   /** Address space in bytes: an allocation above fails inside the child. Not enforced by macOS. */
   memoryBytes: number;
+  /** Processor time of all its threads together; the kernel ends it there even if nobody watches the clock any more. */
+  cpuSeconds?: number;
+  /** Length of any file that it writes; the kernel ends it there. */
+  fileBytes?: number;
 }
 
 export interface GuardedCommand {
@@ -15,7 +19,9 @@ export interface GuardedCommand {
   watchesStdin: boolean;
 }
 
-const LIMITS = 'ulimit -c 0 2>/dev/null; ulimit -v "$1" 2>/dev/null; shift; ';
+// A limit that a shell doesn't know is left out. File lengths are in blocks of 512 bytes (POSIX).
+const LIMITS =
+  'ulimit -c 0 2>/dev/null; ulimit -v "$1" 2>/dev/null; ulimit -t "$2" 2>/dev/null; ulimit -f "$3" 2>/dev/null; shift 3; ';
 const EXEC = `${LIMITS}exec "$@"`;
 // A background job's stdin is /dev/null, so the pipe is kept on descriptor 3 for the watcher alone, who waits for its end
 // with nothing but the shell itself: a `cat` that isn't on PATH would look like a parent that has died.
@@ -31,12 +37,17 @@ export function guardCommand(
   limits: ProcessLimits,
   hasSetpriv: boolean,
 ): GuardedCommand {
-  const kibibytes = String(Math.floor(limits.memoryBytes / 1024));
+  const { memoryBytes, cpuSeconds, fileBytes } = limits;
+  const values = [
+    String(Math.floor(memoryBytes / 1024)),
+    cpuSeconds === undefined ? 'unlimited' : String(Math.ceil(cpuSeconds)),
+    fileBytes === undefined ? 'unlimited' : String(Math.ceil(fileBytes / 512)),
+  ];
   const dying = hasSetpriv ? ['setpriv', '--pdeathsig', 'KILL', '--'] : [];
   const script = hasSetpriv ? EXEC : WATCH;
   return {
     command: '/bin/sh',
-    args: ['-c', script, 'sh', kibibytes, ...dying, command, ...args],
+    args: ['-c', script, 'sh', ...values, ...dying, command, ...args],
     watchesStdin: !hasSetpriv,
   };
 }

@@ -39,12 +39,12 @@ export interface RenderRequest {
 
 /** How a file was made, for its signed statement: enough to make it again from the same original. */
 export interface Recipe {
-  /** `staff-encode/1`, `staff-remux/1`, `customer-cut/1`, `customer-encode/1`; the number rises when the meaning changes. */
+  /** `staff-encode/1`, `staff-remux/1`, `customer-cut/1`, `customer-encode/1`, `digest/1`, `export/1`; the number rises when the meaning changes. */
   id: string;
   /** e.g. `ffmpeg 5.1.9-0+deb12u1` */
   tool: string;
-  /** What the command read: the original, or the staff's film for a cut. */
-  from: 'original' | 'staff';
+  /** What the command read: the original, the staff's film for a cut, the customer's for a digest. */
+  from: 'original' | 'staff' | 'customer';
   /** Arguments with `file:/INPUT` and `file:OUTPUT` in place of paths. */
   args: string[];
 }
@@ -67,7 +67,7 @@ export interface ClipRenditions {
   storyboard?: Storyboard;
 }
 
-interface Film {
+export interface Film {
   rendition: Rendition;
   times: FrameTimes;
 }
@@ -127,7 +127,7 @@ async function makeCustomerFilm(
   throw new MediaError('failed', `No film could be made that ends before ${labelAtMs} ms.`);
 }
 
-interface FilmPlan extends CommandParts {
+export interface FilmPlan extends CommandParts {
   recipe: Pick<Recipe, 'id' | 'from'>;
   size: { width: number; height: number };
 }
@@ -170,10 +170,17 @@ function cutPlan(runner: MediaToolRunner, staff: Film, frames: number, workDir: 
   };
 }
 
-async function makeFilm(runner: MediaToolRunner, request: RenderRequest, plan: FilmPlan): Promise<Film> {
+/** Makes one film and looks at what came out. `cwd`: where files lie that filters name. */
+export async function makeFilm(
+  runner: MediaToolRunner,
+  request: Pick<RenderRequest, 'probe' | 'signal' | 'onProgress'>,
+  plan: FilmPlan,
+  cwd?: string,
+): Promise<Film> {
   const { probe, signal, onProgress } = request;
   await runner.ffmpeg({
     args: ffmpegArguments(plan),
+    cwd,
     wallClockMs: wallClockMs(probe.durationMs),
     signal,
     onProgress: onProgress && ((outputMs) => onProgress(Math.min(1, outputMs / probe.durationMs))),

@@ -1,9 +1,10 @@
 // fluent-ffmpeg only builds argument lists; starting, limiting and killing is done here, because the library has no
 // memory limit, kills one process instead of its group, and leaves ffmpeg running when this process dies.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import { finished } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
+import { CappedLines } from './capped-lines.js';
+import { type Complaint, ComplaintReader } from './complaints.js';
 import { MediaError } from './media-error.js';
 import { guardCommand, hasSetpriv, type ProcessLimits } from './process-guard.js';
 
@@ -11,9 +12,16 @@ export interface RunRequest {
   command: string;
   args: readonly string[];
   limits: ProcessLimits & { wallClockMs: number };
+  /** Where the tool runs; files beside it can be named without a path. */
+  cwd?: string;
   signal?: AbortSignal;
   /** Called for each line of stdout; nothing of stdout is kept. */
   onLine?: (line: string) => void;
+}
+
+export interface ToolOutput {
+  stderrTail: string;
+  complaints: ReadonlySet<Complaint>;
 }
 
 const STDERR_TAIL_BYTES = 8192;
@@ -27,21 +35,22 @@ type StopReason = 'timed_out' | 'aborted' | 'failed';
  * nothing of it is left. Throws {@link MediaError} (`failed`, `timed_out`, `aborted`, `tool_missing`), or what
  * `onLine` threw.
  */
-export async function runMediaTool(request: RunRequest): Promise<{ stderrTail: string }> {
+export async function runMediaTool(request: RunRequest): Promise<ToolOutput> {
   const withSetpriv = await hasSetpriv();
   if (request.signal?.aborted) throw new MediaError('aborted', 'Stopped before ffmpeg was started.');
   const guarded = guardCommand(request.command, request.args, request.limits, withSetpriv);
   const child = spawn(guarded.command, guarded.args, {
+    cwd: request.cwd,
     detached: true, // its own process group, so that the group can be killed
     stdio: [guarded.watchesStdin ? 'pipe' : 'ignore', 'pipe', 'pipe'],
   });
   const killer = new GroupKiller(child, request);
-  const stderr = keepTail(child.stderr);
+  const stderr = readStderr(child.stderr);
   const lines = readLines(child.stdout, request.onLine, (error) => killer.stop('failed', error));
   const [code, exitSignal] = await closed(child);
   killer.done();
   await lines;
-  return outcome(request, killer, { code, exitSignal, stderrTail: stderr() });
+  return outcome(request, killer, { code, exitSignal, output: stderr() });
 }
 
 /** Stops a process group once, politely and then for good. */
@@ -86,24 +95,25 @@ class GroupKiller {
 interface Ending {
   code: number | null;
   exitSignal: NodeJS.Signals | null;
-  stderrTail: string;
+  output: ToolOutput;
 }
 
-function outcome(request: RunRequest, killer: GroupKiller, ending: Ending): { stderrTail: string } {
-  const { stderrTail } = ending;
+function outcome(request: RunRequest, killer: GroupKiller, ending: Ending): ToolOutput {
+  const { output } = ending;
+  const { stderrTail } = output;
   if (killer.error) throw killer.error;
   if (killer.reason === 'aborted') throw new MediaError('aborted', 'ffmpeg was stopped.', { stderrTail });
   if (killer.reason === 'timed_out') {
     throw new MediaError('timed_out', `No result within ${request.limits.wallClockMs} ms.`, { stderrTail });
   }
-  if (ending.code === 0) return { stderrTail };
+  if (ending.code === 0) return output;
   // 127 also comes from the dynamic linker, when the memory limit leaves no room for a library.
   const isStarved = stderrTail.includes('error while loading shared libraries');
   if (!isStarved && (ending.code === 126 || ending.code === 127)) {
     throw new MediaError('tool_missing', `${request.command} can't be started.`, { stderrTail });
   }
   const how = ending.exitSignal ?? `exit code ${ending.code}`;
-  throw new MediaError('failed', `${request.command} ended with ${how}.`, { stderrTail });
+  throw new MediaError('failed', `${request.command} ended with ${how}.`, output);
 }
 
 function closed(child: ChildProcess): Promise<[number | null, NodeJS.Signals | null]> {
@@ -113,12 +123,14 @@ function closed(child: ChildProcess): Promise<[number | null, NodeJS.Signals | n
   });
 }
 
-function keepTail(stream: Readable | null): () => string {
+function readStderr(stream: Readable | null): () => ToolOutput {
   let tail = Buffer.alloc(0);
+  const complaints = new ComplaintReader();
   stream?.on('data', (chunk: Buffer) => {
     tail = Buffer.concat([tail, chunk]).subarray(-STDERR_TAIL_BYTES);
+    complaints.add(chunk.toString('latin1'));
   });
-  return () => tail.toString('utf8').trim();
+  return () => ({ stderrTail: tail.toString('utf8').trim(), complaints: complaints.found });
 }
 
 async function readLines(
@@ -128,16 +140,18 @@ async function readLines(
 ): Promise<void> {
   if (!stream) return;
   if (!onLine) return void stream.resume();
-  const lines = createInterface({ input: stream, crlfDelay: Infinity });
+  const lines = new CappedLines(onLine);
   let failed = false;
-  lines.on('line', (line) => {
+  const attempt = (act: () => void) => {
     if (failed) return;
     try {
-      onLine(line);
+      act();
     } catch (error) {
       failed = true;
       onError(error instanceof Error ? error : new Error(String(error)));
     }
-  });
-  await once(lines, 'close');
+  };
+  stream.on('data', (chunk: Buffer) => attempt(() => lines.add(chunk)));
+  await finished(stream).catch(() => undefined);
+  attempt(() => lines.end());
 }

@@ -51,7 +51,7 @@ export function storyboardVtt(plan: StoryboardPlan, imageName: string): string {
     const x = (index % plan.columns) * plan.tile.width;
     const y = Math.floor(index / plan.columns) * plan.tile.height;
     const place = `${imageName}#xywh=${x},${y},${plan.tile.width},${plan.tile.height}`;
-    return `${clock(startMs)} --> ${clock(endMs)}\n${place}\n`;
+    return `${vttTime(startMs)} --> ${vttTime(endMs)}\n${place}\n`;
   });
   return ['WEBVTT\n', ...cues].join('\n');
 }
@@ -64,7 +64,8 @@ function tileSize({ width, height }: { width: number; height: number }): { width
   };
 }
 
-function clock(ms: number): string {
+/** A time as WebVTT writes it. */
+export function vttTime(ms: number): string {
   const whole = Math.round(ms);
   const part = (value: number, digits = 2) => String(Math.floor(value)).padStart(digits, '0');
   return `${part(whole / 3_600_000)}:${part((whole / 60_000) % 60)}:${part((whole / 1000) % 60)}.${part(whole % 1000, 3)}`;

@@ -50,9 +50,9 @@ export const ProblemReportForm = z.object({
     .default(''),
 });
 
-/** The film, its poster or a still: what `/t/s/{linkId}/media/{clipId}/{kind}` answers with a 303. */
+/** The film, its digest, its poster or a still: what `/t/s/{linkId}/media/{clipId}/{kind}` answers with a 303. */
 export const CustomerMediaParams = z.strictObject({
   linkId: Id,
   clipId: Id,
-  kind: z.enum(['customer', 'poster', 'still']),
+  kind: z.enum(['digest', 'customer', 'poster', 'still']),
 });

@@ -48,7 +48,10 @@ export function stillViews(
 
 function readyFilm(rows: TrackingRows, clip: ClipItem, { locale, texts }: RecordReader): FilmView {
   const { link } = rows;
-  const durationMs = clip.renditions.find(({ kind }) => kind === 'customer')?.durationMs;
+  // Of a long film the digest comes first, and all of it is one tap away.
+  const digest = clip.renditions.find(({ kind }) => kind === 'digest');
+  const shown = digest ?? clip.renditions.find(({ kind }) => kind === 'customer');
+  const durationMs = shown?.durationMs;
   const hasPoster = clip.renditions.some(({ kind }) => kind === 'poster');
   const values = {
     sec: durationMs ? Math.max(1, Math.round(durationMs / 1000)) : undefined,
@@ -58,7 +61,8 @@ function readyFilm(rows: TrackingRows, clip: ClipItem, { locale, texts }: Record
     kind: 'ready',
     title: texts.film.ready.title,
     text: say(texts.film.ready.body, values, locale),
-    videoUrl: mediaUrl(rows, clip, 'customer'),
+    videoUrl: mediaUrl(rows, clip, digest ? 'digest' : 'customer'),
+    wholeUrl: digest ? mediaUrl(rows, clip, 'customer') : null,
     posterUrl: hasPoster ? mediaUrl(rows, clip, 'poster') : null,
   };
 }

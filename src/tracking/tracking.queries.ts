@@ -58,7 +58,7 @@ export const FIND_RECORD = {
         'answersCustomer', exists (select 1 from answers a join check_items i on i.id = a.check_item_id
           where a.task_id = c.task_id and a.clip_id = c.id and a.value = 'pass' and i.customer_ja is not null),
         'renditions', coalesce((select json_agg(json_build_object('kind', m.kind, 'durationMs', m.duration_ms))
-          from renditions m where m.clip_id = c.id and m.kind in ('customer', 'poster', 'still')), '[]'::json),
+          from renditions m where m.clip_id = c.id and m.kind in ('digest', 'customer', 'poster', 'still')), '[]'::json),
         'manifest', (select encode(f.sha256, 'hex') from evidence_manifests f where f.clip_id = c.id)) order by c.id)
       from evidence_links e join clips c on c.id = e.clip_id cross join lateral (select ${LABEL_CUT_MS} as ms) cut
       where e.shipment_id = $1) as clips,

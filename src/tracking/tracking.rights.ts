@@ -15,7 +15,7 @@ export interface ViewerRights {
 }
 
 /** Renditions that a customer may ever be sent; `staff` shows the label. */
-export const CUSTOMER_RENDITIONS = ['customer', 'poster', 'still'] as const;
+export const CUSTOMER_RENDITIONS = ['digest', 'customer', 'poster', 'still'] as const;
 export type CustomerRendition = (typeof CUSTOMER_RENDITIONS)[number];
 
 type RightsFacts = Pick<

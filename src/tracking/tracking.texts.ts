@@ -60,6 +60,8 @@ export interface TrackingTexts {
     withheld: StatusText;
     none: StatusText;
     play: string;
+    /** Leads from the digest to all of the film. */
+    whole: string;
     unplayable: string;
   };
   noFilmReasons: { rejected: string; absent: string };

@@ -208,6 +208,19 @@ describe('film and stills of a tracking page', () => {
     expect(film({ rank_film: false, link_film: true })).toMatchObject({ kind: 'ready' });
   });
 
+  it('begin with the digest where there is one, and all of the film is one tap away', () => {
+    const renditions = [...FILM.renditions, { kind: 'digest', durationMs: 32_000 }];
+    const url = '/t/s/01930000-0000-7000-8000-000000000001/media/clip-film';
+    expect(film({})).toMatchObject({ wholeUrl: null });
+    expect(film({}, { clips: [{ ...FILM, renditions }] })).toMatchObject({
+      text: expect.stringContaining('32秒'),
+      videoUrl: `${url}/digest`,
+      wholeUrl: `${url}/customer`,
+    });
+    const labelled = { ...FILM, renditions, beforeLabel: false };
+    expect(film({}, { clips: [labelled] })?.kind).toBe('text');
+  });
+
   it('says what is the matter when there is no film (yet)', () => {
     const titles = (record: Partial<RecordRow>, link: Partial<LinkRow> = {}) => film(link, record)?.title;
     expect(titles({ clips: null, stages: [PICK, PACK] }, inWork)).toBe('梱包の様子を動画でご覧いただけます');

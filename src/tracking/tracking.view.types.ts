@@ -51,7 +51,14 @@ export interface ParcelView {
 }
 
 export type FilmView =
-  | { kind: 'ready'; title: string; text: string; videoUrl: string; posterUrl: string | null }
+  | {
+      kind: 'ready';
+      title: string;
+      text: string;
+      videoUrl: string;
+      /** All of the film, where `videoUrl` is its digest. */ wholeUrl: string | null;
+      posterUrl: string | null;
+    }
   | { kind: 'text'; title: string; text: string };
 
 export interface StageView {

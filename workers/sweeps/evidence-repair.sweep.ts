@@ -6,7 +6,7 @@ import type { Sweep } from './sweep.js';
 
 interface StuckClip {
   id: string;
-  job: 'assemble-clip' | 'seal-clip' | 'render-clip';
+  job: 'assemble-clip' | 'seal-clip' | 'render-clip' | 'digest-clip';
 }
 
 // Jobs are asked for once a clip, so one that still waits or runs isn't doubled by asking early.
@@ -18,6 +18,10 @@ const STUCK = `
       where state = 'stored' and stored_at < now() - make_interval(secs => $1)
     union all select id, 'render-clip' from clips
       where media_state = 'rendering' and stored_at < now() - make_interval(secs => $1)
+    union all select r.clip_id, 'digest-clip' from renditions r
+      where r.kind = 'customer' and r.duration_ms > 40000
+        and r.created_at between now() - interval '2 hours' and now() - make_interval(secs => $1)
+        and not exists (select 1 from renditions d where d.clip_id = r.clip_id and d.kind = 'digest')
   ) stuck order by id limit 200`;
 
 interface DueManifest {

@@ -11,6 +11,7 @@ export class EvidenceSegmentsSweep implements Sweep {
   constructor(private readonly cleaner: ClipSegmentsCleaner) {}
 
   async run(): Promise<number> {
+    await this.cleaner.forgetUploadDays();
     return (await this.cleaner.abandonOld()) + (await this.cleaner.dropLeftovers());
   }
 }

@@ -45,6 +45,8 @@ export const casesEn: CaseTexts = {
     storyboard: 'Storyboard',
     storyboard_vtt: 'Storyboard index',
     still: 'Still',
+    chapters: 'Chapters',
+    export: 'Export copy',
     manifest: 'Evidence manifest',
     signature: 'Signature',
     statement: 'Signed statement',

@@ -107,6 +107,16 @@ export const timelineEn: TimelineTexts = {
   rejections: {
     not_a_video: 'not a video',
     unreadable: 'unreadable',
+    segment_digest_mismatch: 'a piece has other bytes than stated',
+    total_digest_mismatch: 'the whole has other bytes than stated',
+    empty_file: 'the file is empty',
+    playlist: 'a list of other files, not a video',
+    still_image: 'a picture, not a video',
+    unknown_container: 'not a video',
+    no_video: 'no picture in it',
+    codec_not_allowed: 'coded in a way that is not accepted',
+    frame_too_large: 'the picture is too large',
+    too_long: 'too long',
     render_failed: 'rendering failed',
   },
   waivers: {

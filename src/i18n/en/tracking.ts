@@ -63,6 +63,7 @@ export const trackingEn: TrackingTexts = {
       body: [['{reason}, so there is no film. Here are the checks and the stills.']],
     },
     play: 'Packing film',
+    whole: 'Watch the whole film',
     unplayable: 'If the film does not play, open it here',
   },
   noFilmReasons: { rejected: 'The recording was faulty', absent: 'The camera was not available' },

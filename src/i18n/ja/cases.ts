@@ -45,6 +45,8 @@ export const casesJa: CaseTexts = {
     storyboard: '場面一覧',
     storyboard_vtt: '場面一覧の目次',
     still: '静止画',
+    chapters: 'チャプター',
+    export: '書き出し用の複製',
     manifest: '記録の目録',
     signature: '電子署名',
     statement: '署名つき説明書',

@@ -102,6 +102,16 @@ export const timelineJa: TimelineTexts = {
   rejections: {
     not_a_video: '動画ではありません',
     unreadable: '読み取れません',
+    segment_digest_mismatch: '一部のデータが送信時と異なります',
+    total_digest_mismatch: '全体のデータが送信時と異なります',
+    empty_file: 'ファイルが空です',
+    playlist: '動画ではなく、ほかのファイルの一覧です',
+    still_image: '動画ではなく、静止画です',
+    unknown_container: '動画ではありません',
+    no_video: '映像が含まれていません',
+    codec_not_allowed: '対応していない形式です',
+    frame_too_large: '画面が大きすぎます',
+    too_long: '長すぎます',
     render_failed: '変換に失敗しました',
   },
   waivers: {

@@ -58,6 +58,7 @@ export const trackingJa: TrackingTexts = {
       body: [['{reason}のため動画を撮影できませんでした。検品の記録と写真をご覧ください。']],
     },
     play: '梱包の動画',
+    whole: '全編を見る',
     unplayable: '動画を再生できないときは、こちらから開いてください',
   },
   noFilmReasons: { rejected: '撮影機器の不具合', absent: '撮影機器の都合' },

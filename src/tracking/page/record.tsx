@@ -33,6 +33,11 @@ export function Film({ view: { film, texts } }: ViewProps) {
       <div>
         <h2>{film.title}</h2>
         <p>{film.text}</p>
+        {film.wholeUrl && (
+          <p>
+            <a href={film.wholeUrl}>{texts.film.whole}</a>
+          </p>
+        )}
       </div>
     </section>
   );

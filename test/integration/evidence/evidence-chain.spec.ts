@@ -95,6 +95,7 @@ describe('a film, from the station to the seal', () => {
   it('makes films and pictures, and never shows the customer the label', async () => {
     const made = await renditionsOf(clipId);
     expect(made.map(({ kind }) => kind)).toEqual([
+      'chapters',
       'customer',
       'poster',
       'staff',
@@ -124,7 +125,7 @@ describe('a film, from the station to the seal', () => {
         clipId,
         original: { sha256: sha256(original).toString('hex'), bytes: original.length },
         rendition: { kind: made.kind, sha256: made.sha256.toString('hex'), bytes: Number(made.bytes) },
-        recipe: { tool: expect.stringContaining('ffmpeg') },
+        recipe: { tool: made.kind === 'chapters' ? 'akashi' : expect.stringContaining('ffmpeg') },
       });
     }
   });

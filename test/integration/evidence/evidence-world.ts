@@ -8,6 +8,7 @@ import { rows } from '../../../src/database/sql.js';
 import { ClipAssemblyService } from '../../../src/clips/clip-assembly.service.js';
 import { ClipSegmentsCleaner } from '../../../src/clips/segments-cleaner.js';
 import { LegalHoldsService } from '../../../src/evidence/legal-holds.service.js';
+import { LaterRenditions } from '../../../src/evidence/later-renditions.service.js';
 import { RenderingService } from '../../../src/evidence/rendering.service.js';
 import { SealService } from '../../../src/evidence/seal.service.js';
 import { ShipmentSealService } from '../../../src/evidence/shipment-seal.service.js';
@@ -17,6 +18,9 @@ import { createLogger } from '../../../src/logging/logger.js';
 import { ObjectStore } from '../../../src/storage/object-store.js';
 import { AssembleClipJob } from '../../../workers/assemble-clip.job.js';
 import type { JobContext } from '../../../workers/job-handler.js';
+import { DigestClipJob } from '../../../workers/digest-clip.job.js';
+import { ExportClipJob } from '../../../workers/export-clip.job.js';
+import { RebuildClipJob } from '../../../workers/rebuild-clip.job.js';
 import { PlaceLegalHoldsJob } from '../../../workers/place-legal-holds.job.js';
 import { RenderClipJob } from '../../../workers/render-clip.job.js';
 import { SealClipJob } from '../../../workers/seal-clip.job.js';
@@ -41,6 +45,9 @@ export function jobsOf(app: NestFastifyApplication) {
   const sealStage = new SealStageJob(app.get(StageSealService), queue);
   const sealShipment = new SealShipmentJob(app.get(ShipmentSealService));
   const holds = new PlaceLegalHoldsJob(app.get(LegalHoldsService));
+  const digest = new DigestClipJob(app.get(LaterRenditions), queue);
+  const exporting = new ExportClipJob(app.get(LaterRenditions), queue);
+  const rebuild = new RebuildClipJob(app.get(RenderingService), queue);
   const context: JobContext = {
     signal: new AbortController().signal,
     attempt: 1,
@@ -51,6 +58,9 @@ export function jobsOf(app: NestFastifyApplication) {
     assemble: (clipId: string, own: Partial<JobContext> = {}) =>
       assemble.run({ clipId }, { ...context, ...own }),
     render: (clipId: string, own: Partial<JobContext> = {}) => render.run({ clipId }, { ...context, ...own }),
+    digest: (clipId: string) => digest.run({ clipId }, context),
+    exportCopy: (clipId: string) => exporting.run({ clipId }, context),
+    rebuild: (clipId: string) => rebuild.run({ clipId }, context),
     seal: (clipId: string) => seal.run({ clipId }),
     sealStage: (taskId: string) => sealStage.run({ taskId }),
     sealShipment: (shipmentId: string) => sealShipment.run({ shipmentId }),

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Media } from '../../../src/media/media.js';
 import { MediaError } from '../../../src/media/media-error.js';
+import { promiseSize } from '../../factories/hostile-files.js';
 import { makeTestClip } from '../../factories/make-test-clip.js';
 
 const { path: bundledFfprobe }: { path: string } = createRequire(import.meta.url)(
@@ -125,8 +126,7 @@ describe('a file that is no recording is refused with a reason', () => {
   ])('a header that promises a picture of 16000 × 16000 (%s)', async (_name, by) => {
     const path = await makeTestClip(file('huge.webm'), { width: 720, height: 480, durationMs: 500 });
     const bytes = await readFile(path);
-    promiseSize(bytes, 16_000);
-    await writeFile(path, bytes);
+    await writeFile(path, promiseSize(bytes, 16_000));
     expect(await refusalOf(path, by)).toBe('frame_too_large');
   });
 
@@ -147,15 +147,3 @@ describe('a file that is no recording is refused with a reason', () => {
     }
   });
 });
-
-/** Both the track's header (B0 and BA, one or two bytes long) and the key frame itself promise the size. */
-function promiseSize(bytes: Buffer, pixels: number): void {
-  for (const marker of ['b08202d0', 'ba8201e0']) {
-    const at = bytes.indexOf(Buffer.from(marker, 'hex'));
-    if (at < 0) throw new Error('This WebM states its size in another way.');
-    bytes.writeUInt16BE(pixels, at + 2);
-  }
-  const frame = bytes.indexOf(Buffer.from('9d012a', 'hex'));
-  bytes.writeUInt16LE(pixels, frame + 3);
-  bytes.writeUInt16LE(pixels, frame + 5);
-}

@@ -1,6 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { guardCommand, hasSetpriv, type GuardedCommand } from '../../../src/media/process-guard.js';
@@ -98,6 +100,25 @@ describe('a guarded process', () => {
     const { code, output } = await inside(100);
     expect(code).not.toBe(0);
     expect(output).toBe('');
+  });
+
+  it.each(ways)('cannot take more processor time than it was given (%s)', async (_way, withSetpriv) => {
+    const busy = ['-c', 'while :; do :; done; echo never'];
+    const { code, output } = await run(
+      guardCommand('/bin/sh', busy, { ...limits, cpuSeconds: 1 }, withSetpriv),
+    );
+    expect([code, output]).not.toEqual([0, 'never']);
+    expect(output).toBe('');
+  });
+
+  it.each(ways)('cannot write a longer file than it was allowed to (%s)', async (_way, withSetpriv) => {
+    const folder = await mkdtemp(join(tmpdir(), 'akashi-guard-'));
+    const path = join(folder, 'file');
+    const endless = ['-c', 'while :; do echo 0123456789abcdef || exit 3; done > "$1"', 'sh', path];
+    const guarded = guardCommand('/bin/sh', endless, { ...limits, fileBytes: 4096 }, withSetpriv);
+    expect((await run(guarded)).code).not.toBe(0);
+    expect((await stat(path)).size).toBeLessThanOrEqual(4096);
+    await rm(folder, { recursive: true });
   });
 });
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Media } from '../../../src/media/media.js';
 import type { RenderRequest } from '../../../src/media/render-clip.js';
+import { turnByQuarter } from '../../factories/hostile-files.js';
 import {
   looksLikeLabel,
   makeTestClip,
@@ -137,7 +138,7 @@ describe('rendering', () => {
     const workDir = join(folder, `phone ${++count}`);
     await mkdir(workDir);
     const inputPath = await makeTestClip(join(workDir, 'original'), { format: 'mp4', durationMs: 500 });
-    await turnByQuarter(inputPath);
+    await writeFile(inputPath, turnByQuarter(await readFile(inputPath)));
     const probe = await media.probe(inputPath);
     expect(probe).toMatchObject({ rotation: 90, width: 320, height: 180 });
     const { staff } = await media.render({ inputPath, workDir, probe });
@@ -203,17 +204,6 @@ describe('rendering', () => {
     },
   );
 });
-
-/** Writes into an MP4's track header what a phone writes when it is held upright. */
-async function turnByQuarter(path: string): Promise<void> {
-  const bytes = await readFile(path);
-  const straight = Buffer.from('000100000000000000000000000000000001000000000000', 'hex');
-  const turned = Buffer.from('000000000001000000000000ffff00000000000000000000', 'hex');
-  const at = bytes.indexOf(straight, bytes.indexOf('tkhd'));
-  if (at < 0) throw new Error('This MP4 has its matrix elsewhere.');
-  turned.copy(bytes, at);
-  await writeFile(path, bytes);
-}
 
 async function processesNaming(text: string): Promise<string[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
