@@ -744,7 +744,8 @@ END
 check_orphan() {
   case $1 in *.json) return ;; esac
   orphan=${1#documents/}
-  [ -d "$1" ] || is_plain_file "documents/${orphan%%.*}.json" || say FAILED "$1" doc.orphan
+  is_plain_file "$1" || return 0
+  is_plain_file "documents/${orphan%%.*}.json" || say FAILED "$1" doc.orphan
 }
 
 files_in documents/ check_document
@@ -905,14 +906,13 @@ for accepted_sha in $accepted; do
 done
 
 check_original() {
-  [ -d "$1" ] && return
+  is_plain_file "$1" || return 0
   file_clip=${1#originals/}
   case $clips in *"$nl${file_clip%%.*}|"*) ;; *) say FAILED "$1" clip.unnamed ;; esac
 }
 
 check_rendition() {
-  [ -d "$1" ] && return
-  is_plain_file "$1" || { say FAILED "$1" rendition.unnamed && return; }
+  is_plain_file "$1" || return 0
   file_clip=${1#renditions/}
   file_kind=${file_clip#*.}
   file_clip=${file_clip%%.*} file_kind=${file_kind%%.*}

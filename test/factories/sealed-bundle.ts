@@ -169,7 +169,8 @@ export function filesOf(folder: string, below = ''): string[] {
 /** Builds a bundle of a shipment with two films, a stage without one, their renditions, the log and custody. */
 export function buildBundle(folder: string, wishes: BundleWishes = {}): SealedBundle {
   rmSync(folder, { recursive: true, force: true });
-  const keys = wishes.keys ?? { service: ecKey(), station: ecKey(), log: logKey() };
+  const { service, station, log } = wishes.keys ?? { service: ecKey(), station: ecKey(), log: logKey() };
+  const keys = { service, station, log };
   const signs = (schema: string) =>
     wishes.signs?.schema === schema
       ? wishes.signs.key

@@ -2,7 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildBundle, ecKey, logKey, type SealedBundle, TestLog } from '../../test/factories/sealed-bundle.js';
+import {
+  buildBundle,
+  ecKey,
+  logKey,
+  type SealedBundle,
+  TestLog,
+} from '../../test/factories/sealed-bundle.js';
 import { checkFilm, digestOfStream, type FilmProof, readFilmProof } from './film-check.js';
 import { rawSignature, webCrypto } from './signatures.js';
 
@@ -89,7 +95,12 @@ describe('a signature in DER', () => {
   it('has one spelling', () => {
     const der = readFileSync(join(folder, `documents/${bundle.stage.sha256}.${bundle.stage.keyId}.sig`));
     expect(rawSignature(der)).toHaveLength(64);
-    for (const wrong of [der.subarray(1), Buffer.concat([der, Buffer.from([0])]), Buffer.alloc(0), Buffer.from([0x30, 0])])
+    for (const wrong of [
+      der.subarray(1),
+      Buffer.concat([der, Buffer.from([0])]),
+      Buffer.alloc(0),
+      Buffer.from([0x30, 0]),
+    ])
       expect(rawSignature(wrong)).toBeNull();
   });
 });
