@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { firstRow } from '../database/sql.js';
 import { KeyArchive } from '../ledger/key-archive.js';
-import { LogProofs } from '../ledger/log-proofs.js';
+import { ProofSource } from '../ledger/proof-source.js';
 import { readObject } from '../ledger/read-object.js';
 import { ObjectStore } from '../storage/object-store.js';
 import type { CustomerRendition } from './tracking.rights.js';
@@ -45,7 +45,7 @@ export class FilmProofs {
     private readonly dataSource: DataSource,
     private readonly store: ObjectStore,
     private readonly keys: KeyArchive,
-    private readonly log: LogProofs,
+    private readonly log: ProofSource,
   ) {}
 
   /** null when there is no such film. The caller has checked the right. */

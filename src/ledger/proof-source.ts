@@ -9,14 +9,14 @@ export interface LogProof {
 }
 
 /** Where proofs come from: a page that shows them needs to know nothing else of the log. */
-export abstract class LogProofs {
+export abstract class ProofSource {
   /** The proof of a document, by the SHA-256 of its bytes; null while the log has not taken it. */
   abstract find(sha256: Buffer): Promise<LogProof | null>;
 }
 
 /** Where there is no log. */
 @Injectable()
-export class NotYetLogged extends LogProofs {
+export class NotYetLogged extends ProofSource {
   async find(): Promise<LogProof | null> {
     return null;
   }
