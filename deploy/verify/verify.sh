@@ -325,7 +325,8 @@ files_in() {
 
 # ── JSON ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-# json <text> <function>: calls the function with path, and string, number or word of every value; `.clip.id`, `.links[].clipId`
+# json <text> <function>: calls the function with the path (`.clip.id`, `.links[].clipId`) and the string, number or word of every
+# value, and with `[` at the beginning of a list and `}` at the end of an object
 json() {
   # A signed document has one spelling, without white space; keys.json may be laid out for people.
   json_rest=$1 json_path= json_stack= json_want=value
@@ -384,7 +385,10 @@ json_after() {
   case $json_stack.${json_rest%"${json_rest#?}"} in
   o*.,) json_want=member json_path=${json_path%.*} ;;
   a*.,) json_want=value ;;
-  o*.\}) json_stack=${json_stack#?} json_path=${json_path%.*} ;;
+  o*.\})
+    json_stack=${json_stack#?} json_path=${json_path%.*}
+    "$1" "$json_path" '}'
+    ;;
   a*.]) json_stack=${json_stack#?} json_path=${json_path%'[]'} ;;
   *) return 1 ;;
   esac
@@ -480,13 +484,10 @@ keep_key() {
   key_id= key_owner= key_from= key_until= key_revoked=
 }
 
-# Members of a key come in the order of the alphabet, so keyId comes first.
 on_key_member() {
   case $1 in
-  '.keys[].keyId')
-    keep_key
-    if is_hex "$2" 32; then key_id=$2; else key_id=; fi
-    ;;
+  '.keys[]') keep_key ;;
+  '.keys[].keyId') if is_hex "$2" 32; then key_id=$2; fi ;;
   '.keys[].owner') case $2 in service | station | log) key_owner=$2 ;; esac ;;
   '.keys[].validFrom') if moment "$2"; then key_from=$2; fi ;;
   '.keys[].validUntil') if moment "$2"; then key_until=$2; fi ;;
@@ -496,7 +497,6 @@ on_key_member() {
 
 json_strict=
 if is_plain_file keys.json && slurp keys.json && json "$slurped" on_key_member; then
-  keep_key
   key_listed=yes
 else
   key_table=$nl
@@ -1128,6 +1128,13 @@ is_stamp() {
   openssl ts -verify -in "$2" ${4:+"$4"} -data "$1" -CAfile "$3" -untrusted "$3" -attime "$stamp_epoch" >/dev/null 2>&1
 }
 
+# is_before <time> <time>: whether both are known and the first is earlier
+is_before() {
+  moment "$1" || return 1
+  before=$moment
+  moment "$2" && [ "$before" -lt "$moment" ]
+}
+
 # check_stamp <stamped file> <time stamp>: sets `stamped`, the time of an independent stamp
 check_stamp() {
   stamped=
@@ -1168,31 +1175,27 @@ check_times() {
 }
 
 # A stolen key can sign any date. What is signed with a revoked one must be older by somebody else's word: a time stamp,
-# or for a station the manifest of the service.
+# or for a station the manifest of the service. A station's own clock decides nothing.
 check_key_time() {
-  find_key "$1" || return
+  find_key "$1" || return 0
   said=$doc_time witness=$stamped
   case $doc_schema in
   akashi.recording/*)
+    said= key_until=
     case $recordings in
     *"$nl$doc_sha|"*)
       said=${recordings#*"$nl$doc_sha|"}
-      said=${said%%"$nl"*} witness=${stamped:-$said}
+      said=${said%%"$nl"*}
       ;;
     esac
+    is_before "$said" "$key_revoked" && witness=$said
     ;;
+  *) is_before "$said" "$key_revoked" || witness= ;;
   esac
-  if [ -n "$key_revoked" ]; then
-    moment "$key_revoked"
-    revoked=$moment
-    if ! moment "$said" || [ "$moment" -ge "$revoked" ] || ! moment "$witness" || [ "$moment" -ge "$revoked" ]; then
-      say FAILED "documents/$doc_sha.json" doc.revoked "$1" "$key_revoked" && return
-    fi
+  if [ -n "$key_revoked" ] && ! is_before "$witness" "$key_revoked"; then
+    say FAILED "documents/$doc_sha.json" doc.revoked "$1" "$key_revoked" && return
   fi
-  moment "$said" || return
-  time_said=$moment
-  if { [ -n "$key_from" ] && moment "$key_from" && [ "$time_said" -lt "$moment" ]; } ||
-    { [ -n "$key_until" ] && moment "$key_until" && [ "$time_said" -gt "$moment" ]; }; then
+  if is_before "$said" "$key_from" || is_before "$key_until" "$said"; then
     say FAILED "documents/$doc_sha.json" doc.outside "$said" "$1"
   fi
 }

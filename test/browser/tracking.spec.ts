@@ -27,6 +27,8 @@ beforeAll(async () => {
   app = await createTestApp();
   await app.listen(0, '127.0.0.1');
   origin = await app.getUrl();
+  // The page's script reads films from the storage, which must know our origin; the port is this test's own.
+  await app.get(ObjectStore).ensureBuckets(origin);
   browser = await startChromium();
 });
 beforeEach(async () => {

@@ -191,6 +191,33 @@ describe('a whole bundle', () => {
   });
 });
 
+describe('a key that is no longer in use', () => {
+  it('counts for what it signed while it was', async () => {
+    writeKeys(bundle.folder, bundle, {
+      service: { validUntil: '2026-12-24T00:00:00.000Z' },
+      // Another device was enrolled before the recording was sealed, and the first was lost afterwards.
+      station: { validUntil: '2026-11-29T00:00:00.000Z', revokedFrom: '2026-12-01T00:00:00.000Z' },
+    });
+    writeSums(bundle.folder);
+    expect(failures(await verify())).toEqual([]);
+  });
+
+  it('counts after it was revoked for what an independent time stamp shows to be older', async () => {
+    const year = new Date().getFullYear() + 1;
+    const { keys } = JSON.parse(readFileSync(file('keys.json'), 'utf8')) as { keys: { owner: string }[] };
+    const revoked = keys.map((key) => ({
+      revokedReason: 'retired',
+      ...key,
+      revokedFrom: `${year}-12-31T00:00:00.000Z`,
+    }));
+    put(bundle.folder, 'keys.json', JSON.stringify({ note: [{}, [], [1, 'a "b"']], keys: revoked }, null, 2));
+    writeSums(bundle.folder);
+    expect(failures(await verify()).length).toBeGreaterThan(3);
+    await stampAll(bundle.folder, await localAuthority(join(world, 'tsa4'), 'Example Time Authority'));
+    expect(failures(await verify())).toEqual([]);
+  });
+});
+
 /** What somebody does to a bundle, with SHA256SUMS made to match, and the check that catches it. */
 const TAMPERINGS: [what: string, tamper: () => void, expected: RegExp][] = [
   [

@@ -78,7 +78,7 @@ async function checkStamp(check: BundleCheck, stamped: string, token: string): P
 
 /**
  * A stolen key can sign any date. What is signed with a revoked one must be older by somebody else's word: a time stamp, or
- * for a station the manifest of the service.
+ * for a station the manifest of the service. A station's own clock decides nothing.
  */
 function checkKeyTime(
   check: BundleCheck,
@@ -88,22 +88,25 @@ function checkKeyTime(
 ): void {
   const key = check.keyList?.get(keyId);
   if (!key) return;
-  let [said, witness] = [document.time, stamped];
+  const isRecording = isOf(document, 'recording');
   const manifest = check.accepted.find(({ recording }) => recording?.sha256 === document.sha256);
-  if (isOf(document, 'recording') && manifest) {
-    said = manifest.time;
-    witness = stamped ?? manifest.time;
-  }
+  const said = isRecording ? (manifest?.time ?? null) : document.time;
+  const { revoked, from } = key;
+  // A station may be given another key between its recording and the seal.
+  const until = isRecording ? null : key.until;
   const path = `documents/${document.sha256}.json`;
-  const { revoked, from, until } = key;
-  if (revoked !== null && !(said !== null && said < revoked && witness !== null && witness < revoked)) {
-    return check.say('FAILED', path, 'doc.revoked', keyId, revoked);
-  }
-  if (said === null) return;
-  if ((from !== null && said < from) || (until !== null && said > until)) {
-    check.say('FAILED', path, 'doc.outside', said, keyId);
-  }
+  const isStamped = isBefore(stamped, revoked);
+  const isWitnessed = isRecording
+    ? isStamped || isBefore(said, revoked)
+    : isStamped && isBefore(said, revoked);
+  if (revoked !== null && !isWitnessed) return check.say('FAILED', path, 'doc.revoked', keyId, revoked);
+  if (isBefore(said, from) || isBefore(until, said))
+    check.say('FAILED', path, 'doc.outside', said ?? '', keyId);
 }
+
+/** Whether both times are known and the first is earlier. */
+const isBefore = (time: string | null, other: string | null) =>
+  time !== null && other !== null && time < other;
 
 async function checkProof(check: BundleCheck, document: KnownDocument): Promise<void> {
   const { files, crypto } = check.request;
