@@ -184,8 +184,8 @@ async function createFilm(dataSource: DataSource, subject: FilmSubject): Promise
       ],
     );
   }
-  for (const of of ['staff', 'customer', 'poster', 'manifest'])
-    await keepDocument(dataSource, subject, filmId, of);
+  for (const what of ['staff', 'customer', 'poster', 'manifest'])
+    await keepDocument(dataSource, subject, filmId, what);
   await rows(
     dataSource,
     `insert into evidence_manifests (id, brand_id, kind, clip_id, shipment_id, task_id, n, sha256)
