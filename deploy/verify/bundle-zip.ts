@@ -54,9 +54,9 @@ function readEntries(zip: ZipFile): Promise<Map<string, Entry>> {
   const entries = new Map<string, Entry>();
   if (zip.entryCount > MAX_ENTRIES) return Promise.reject(new Unusable('tooMany', String(zip.entryCount)));
   return new Promise((resolve, reject) => {
-    zip.on('error', (error) => reject(new Unusable('damaged', error.message)));
+    zip.on('error', (error: Error) => reject(new Unusable('damaged', error.message)));
     zip.on('end', () => resolve(entries));
-    zip.on('entry', (entry) => {
+    zip.on('entry', (entry: Entry) => {
       try {
         const path = nameOf(entry);
         if (entries.has(path)) throw new Unusable('twice', path);

@@ -23,7 +23,7 @@ export interface TestKey {
 export interface TestDocument {
   sha256: string;
   keyId: string;
-  members: { readonly [member: string]: Json };
+  members: { readonly schema: string; readonly [member: string]: Json };
 }
 
 export interface SealedBundle {
@@ -133,7 +133,7 @@ function splitAt(n: number): number {
 
 /** The entry of a document. */
 export const entryOf = ({ members, sha256, keyId }: TestDocument) =>
-  `akashi.entry/1 ${String(members.schema)} ${sha256} ${keyId}`;
+  `akashi.entry/1 ${members.schema} ${sha256} ${keyId}`;
 
 /** Signs a document and writes it with its signature. */
 export function writeDocument(folder: string, members: TestDocument['members'], key: TestKey): TestDocument {
@@ -178,7 +178,7 @@ export function buildBundle(folder: string, wishes: BundleWishes = {}): SealedBu
         ? keys.station
         : keys.service;
   const document = (members: TestDocument['members']) =>
-    writeDocument(folder, members, signs(String(members.schema)));
+    writeDocument(folder, members, signs(members.schema));
   const scene = { shipmentId: uuid(), sealedAt: wishes.sealedAt ?? SEALED_AT, document, folder };
   const first = writeClip(scene, 'pick', null);
   const second = writeClip(scene, 'pack', first.manifest.sha256);

@@ -23,7 +23,7 @@ const en: PageTexts = {
   unchecked:
     'Its place in the public log could not be checked: this browser does not know that kind of signature.',
   limits:
-    'This shows that the film was not changed afterwards. It does not show who held the camera, nor what lies outside the picture.',
+    'This shows that the film was not changed afterwards. It does not show who held the camera, nor what lies outside the picture. The key came from this service, too: whoever does not trust it compares it with one from elsewhere.',
   problems: {
     film: 'The film that this browser received is not the one that was signed. It was changed, or the transfer was disturbed: try again, and if it stays so, let us know.',
     statement: 'What was signed could not be read. Please let us know.',
@@ -43,7 +43,7 @@ const ja: PageTexts = {
   pending: '公開ログにはまだ登録されていません。登録まで最大1時間ほどかかります。',
   unchecked: '公開ログへの登録は、このブラウザが署名の方式に対応していないため確かめられませんでした。',
   limits:
-    'わかるのは、動画があとから変えられていないことです。誰が撮影したか、画面の外に何があったかまではわかりません。',
+    'わかるのは、動画があとから変えられていないことです。誰が撮影したか、画面の外に何があったかまではわかりません。署名の鍵もこのサービスから受け取っています。疑うときは、別の経路で得た鍵と見比べてください。',
   problems: {
     film: 'このブラウザが受け取った動画は、署名されたものと一致しません。変更されたか、通信が乱れた可能性があります。もう一度お試しのうえ、変わらなければお知らせください。',
     statement: '署名された内容を読み取れませんでした。お知らせください。',

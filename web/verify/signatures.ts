@@ -3,9 +3,9 @@ import { binary, type Bytes, concat, fromBase64, hex, isSame } from './bytes.js'
 
 /** Digests and signatures, so that a program can bring its own; null: this machine can't check it. */
 export interface Crypto {
-  sha256(bytes: Bytes): Promise<Bytes>;
-  isP256Signature(key: PublicKey, der: Bytes, bytes: Bytes): Promise<boolean>;
-  isEd25519Signature(key: PublicKey, signature: Bytes, bytes: Bytes): Promise<boolean | null>;
+  sha256: (bytes: Bytes) => Promise<Bytes>;
+  isP256Signature: (key: PublicKey, der: Bytes, bytes: Bytes) => Promise<boolean>;
+  isEd25519Signature: (key: PublicKey, signature: Bytes, bytes: Bytes) => Promise<boolean | null>;
 }
 
 export interface PublicKey {

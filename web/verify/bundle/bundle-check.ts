@@ -35,11 +35,11 @@ export interface CheckRequest {
   logKey?: PublicKey;
   /** A checkpoint that the reader has kept. */
   checkpoint?: Bytes;
-  checkStamp(
+  checkStamp: (
     token: Bytes,
     stamped: Bytes,
     authorities: readonly { path: string; pem: string }[],
-  ): Promise<CheckedStamp | null>;
+  ) => Promise<CheckedStamp | null>;
 }
 
 /** A document with the keys whose signatures of it are good. */
