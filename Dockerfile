@@ -33,6 +33,8 @@ WORKDIR /app
 COPY --from=modules /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/web/dist ./web/dist
+# What bundles of evidence bring along.
+COPY deploy/verify/verify.sh deploy/verify/VERIFY.md ./deploy/verify/
 COPY package.json LICENSE ./
 USER akashi
 EXPOSE 3000

@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** One build an app: `vite build --config web/vite.config.ts --mode station|console` → web/dist/<mode>. */
+/** One build an app: `vite build --config web/vite.config.ts --mode station|console|verify` → web/dist/<mode>. */
 export default defineConfig(({ mode }) => ({
   root: here(`./${mode}`),
   base: `/${mode}/`,
@@ -17,6 +17,10 @@ export default defineConfig(({ mode }) => ({
     sourcemap: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // No page of its own: one script, of a name that the customers' pages know.
+    ...(mode === 'verify' && {
+      rollupOptions: { input: here('./verify/main.ts'), output: { entryFileNames: 'check.js' } },
+    }),
   },
   define: { 'process.env.NODE_ENV': JSON.stringify('production') },
 }));

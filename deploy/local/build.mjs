@@ -7,7 +7,12 @@ import { npm } from './install.mjs';
 import { runProgram } from './run.mjs';
 
 const STAMP = 'dist/.akashi-built';
-const BUILT = ['dist/src/main.js', 'web/dist/station/index.html', 'web/dist/console/index.html'];
+const BUILT = [
+  'dist/src/main.js',
+  'web/dist/station/index.html',
+  'web/dist/console/index.html',
+  'web/dist/verify/check.js',
+];
 const SOURCES = [
   ...['src', 'workers', 'migrations', 'deploy', 'bench', 'web'],
   ...['package.json', 'package-lock.json', 'tsconfig.json', 'nest-cli.json', '.swcrc'],

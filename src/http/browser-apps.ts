@@ -5,10 +5,12 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { projectRoot } from '../config/project-root.js';
 
 const APPS = ['station', 'console'] as const;
+/** Scripts of the customers' pages, which the API renders itself. */
+const SCRIPTS = 'verify';
 const ONE_YEAR_SECONDS = 31_536_000;
 
 /**
- * Serves the built browser apps at `/station/` and `/console/`. Addresses inside an app that are no file answer its
+ * Serves the built browser apps at `/station/` and `/console/`, and at `/verify/` the script of the customers' pages. Addresses inside an app that are no file answer its
  * index page, because the app routes them itself.
  */
 export function serveBrowserApps(fastify: FastifyInstance): void {
@@ -18,10 +20,20 @@ export function serveBrowserApps(fastify: FastifyInstance): void {
     else serveNotBuilt(fastify, app);
     fastify.get(`/${app}`, (_request, reply) => reply.redirect(`/${app}/`, 308));
   }
+  const scripts = join(projectRoot(), 'web', 'dist', SCRIPTS);
+  if (existsSync(scripts)) serveFiles(fastify, SCRIPTS, scripts);
   fastify.get('/', (_request, reply) => reply.redirect('/console/', 302));
 }
 
 function serveApp(fastify: FastifyInstance, app: string, root: string): void {
+  serveFiles(fastify, app, root);
+  const index = readFileSync(join(root, 'index.html'));
+  fastify.get(`/${app}/*`, (_request, reply) =>
+    reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(index),
+  );
+}
+
+function serveFiles(fastify: FastifyInstance, app: string, root: string): void {
   void fastify.register(fastifyStatic, {
     root,
     prefix: `/${app}/`,
@@ -34,10 +46,6 @@ function serveApp(fastify: FastifyInstance, app: string, root: string): void {
       reply.header('cache-control', forever ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : 'no-cache');
     },
   });
-  const index = readFileSync(join(root, 'index.html'));
-  fastify.get(`/${app}/*`, (_request, reply) =>
-    reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(index),
-  );
 }
 
 function serveNotBuilt(fastify: FastifyInstance, app: string): void {

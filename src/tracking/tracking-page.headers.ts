@@ -5,8 +5,8 @@ import { stylesFor } from './page/styles.js';
 type Headers = Readonly<Record<string, string>>;
 
 /**
- * Headers of customers' pages. Nothing may run and nothing may be loaded but our own styles (by their hash) and films from
- * our own storage. `same-origin` and not `no-referrer`: with the latter browsers send `Origin: null` with our own form.
+ * Headers of customers' pages. Nothing may run but the one script of our own that checks a film, and nothing may be loaded but
+ * our own styles (by their hash) and films from our own storage. `same-origin` and not `no-referrer`: with the latter browsers send `Origin: null` with our own form.
  */
 export class PageHeaders {
   /** Of answers without a page. */
@@ -40,6 +40,8 @@ export class PageHeaders {
       'content-security-policy': [
         "default-src 'none'",
         `style-src ${styleSource}`,
+        "script-src 'self'",
+        `connect-src 'self' ${this.storage}`,
         `img-src 'self' ${this.storage}`,
         `media-src 'self' ${this.storage}`,
         "form-action 'self'",

@@ -123,6 +123,17 @@ export class TrackingPagesController {
     await reply.headers(this.headers.plain).redirect(found.address, 303);
   }
 
+  /** The signed statement of what the media route gives, with which the page's script checks it. */
+  @Get('s/:linkId/proof/:clipId/:kind')
+  @Access('customer')
+  async proof(@Param() params: unknown, @Req() request: AppRequest, @Res() reply: AppReply): Promise<void> {
+    const wanted = CustomerMediaParams.safeParse(params);
+    if (!wanted.success) return this.sendProblem('not_found', {}, request, reply);
+    const found = await this.pages.mediaProof(this.readerOf(wanted.data.linkId, {}, request), wanted.data);
+    if (typeof found === 'string') return this.sendProblem(found, {}, request, reply);
+    await reply.headers(this.headers.plain).send(found);
+  }
+
   private get cookieName(): string {
     return this.config.http.secureCookies ? '__Host-akashi_links' : 'akashi_links';
   }

@@ -4,6 +4,7 @@ import { APP_CONFIG } from '../config/config.module.js';
 import type { AppConfig } from '../config/env.js';
 import { EvidenceMedia } from '../evidence/evidence-media.service.js';
 import type { Locale } from '../i18n/locale.js';
+import { type FilmProof, FilmProofs } from './film-proofs.service.js';
 import { addPass, formKey, hasPass, isFormKey, type LinkKeys, linkKeys } from './link-token.js';
 import { type ReportDraft, reportPage, type ReportProblem, thanksPage } from './page/report-page.js';
 import { trackingPage } from './page/tracking-page.js';
@@ -46,6 +47,7 @@ export class TrackingPagesService {
     private readonly dataSource: DataSource,
     private readonly media: EvidenceMedia,
     private readonly reports: TrackingReportsService,
+    private readonly proofs: FilmProofs,
     @Inject(APP_CONFIG) config: AppConfig,
   ) {
     this.keys = linkKeys(config.secrets.instanceSecret);
@@ -106,17 +108,37 @@ export class TrackingPagesService {
     reader: PageReader,
     { clipId, kind }: { clipId: string; kind: CustomerRendition },
   ): Promise<{ address: string } | LinkProblem> {
-    const link = await this.enter(reader);
+    const link = await this.enterForMedia(reader, clipId, kind);
     if (typeof link === 'string') return link;
-    const record = await findRecord(this.dataSource, link);
-    const clip = record.clips?.find(({ id }) => id === clipId);
-    const stage = record.stages?.find(({ taskId }) => taskId === clip?.taskId);
-    if (!clip || !mayWatch(rightsOf(link), clip, stage, kind)) return 'not_found';
     const address = await this.media.address({
       ...{ brandId: link.brand_id, shipmentId: link.shipment_id, clipId, kind },
       actor: { kind: 'customer', id: link.link_id },
     });
     return { address };
+  }
+
+  /** What the browser needs to check a film or still that this link's holder may see. */
+  async mediaProof(
+    reader: PageReader,
+    { clipId, kind }: { clipId: string; kind: CustomerRendition },
+  ): Promise<FilmProof | LinkProblem> {
+    const link = await this.enterForMedia(reader, clipId, kind);
+    if (typeof link === 'string') return link;
+    return (await this.proofs.find(link.brand_id, clipId, kind)) ?? 'not_found';
+  }
+
+  /** The link, when its holder may see this of this clip. */
+  private async enterForMedia(
+    reader: PageReader,
+    clipId: string,
+    kind: CustomerRendition,
+  ): Promise<LinkRow | LinkProblem> {
+    const link = await this.enter(reader);
+    if (typeof link === 'string') return link;
+    const record = await findRecord(this.dataSource, link);
+    const clip = record.clips?.find(({ id }) => id === clipId);
+    const stage = record.stages?.find(({ taskId }) => taskId === clip?.taskId);
+    return clip && mayWatch(rightsOf(link), clip, stage, kind) ? link : 'not_found';
   }
 
   private async enter({ linkId, cookie }: PageReader): Promise<LinkRow | LinkProblem> {

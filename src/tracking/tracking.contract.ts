@@ -50,7 +50,7 @@ export const ProblemReportForm = z.object({
     .default(''),
 });
 
-/** The film, its digest, its poster or a still: what `/t/s/{linkId}/media/{clipId}/{kind}` answers with a 303. */
+/** The film, its digest, its poster or a still: what `/t/s/{linkId}/media/{clipId}/{kind}` answers with a 303, and `…/proof/…` with its proof. */
 export const CustomerMediaParams = z.strictObject({
   linkId: Id,
   clipId: Id,

@@ -77,7 +77,7 @@ export interface TrackingTexts {
   recordHidden: string;
   swap: { title: string; story: readonly Sentence[] };
   short: { plain: string };
-  seal: { title: string; text: string; id: string };
+  seal: { title: string; text: string; id: string; check: string };
   items: { title: string; quantity: string; more: string };
   report: ReportTexts;
   contact: { title: string; email: string; phone: string };

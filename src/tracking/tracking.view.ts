@@ -23,7 +23,7 @@ import { rightsOf, type ViewerRights } from './tracking.rights.js';
 import type { EventRow, LinkRow, TrackingRows } from './tracking.rows.js';
 import { shortPick, statusOf, STEP_OF } from './tracking.status.js';
 import { fill, say, type PhraseValues, type StatusKey, type TrackingTexts } from './tracking.texts.js';
-import type { BrandView, ParcelView, TrackingView } from './tracking.view.types.js';
+import type { BrandView, FilmView, ParcelView, TrackingView } from './tracking.view.types.js';
 
 export interface TrackingReader {
   locale: Locale;
@@ -72,6 +72,7 @@ export function trackingView(rows: TrackingRows, { locale, now }: TrackingReader
   const status = statusView(rows, key, reader);
   const brand = brandView(rows.link, locale);
   const stages = stageViews(rows, reader);
+  const film = filmView(rows, rights, reader);
   return {
     locale,
     texts,
@@ -83,14 +84,14 @@ export function trackingView(rows: TrackingRows, { locale, now }: TrackingReader
     plan: planView(rows.link, key, { locale, texts, rights }),
     parcels: parcelViews(rows, texts),
     journey: journeyViews(rows, reader),
-    film: filmView(rows, rights, reader),
+    film,
     stills: stillViews(rows, rights, { ...reader, values: checkValues(rows, reader) }),
     swaps: rights.contents ? swapViews(rows, reader) : [],
     stages,
     recordHidden: rights.contents || stages.length === 0 ? null : texts.recordHidden,
     items: rights.contents ? itemViews(rows, reader) : [],
     moreItems: rights.contents ? moreItems(rows, reader) : null,
-    seal: sealOf(rows),
+    seal: sealOf(rows, film),
     ...pageLinks(rows, locale, texts),
   };
 }
@@ -242,9 +243,14 @@ function moreItems({ record }: TrackingRows, { texts }: RecordReader): string | 
 }
 
 /** The newest sealed manifest's first hex digits: enough to compare, short enough to read out on the phone. */
-function sealOf({ record }: TrackingRows): string | null {
+function sealOf({ record }: TrackingRows, film: FilmView | null): TrackingView['seal'] {
   const manifest = (record.clips ?? []).findLast((clip) => clip.manifest !== null)?.manifest;
-  return manifest ? (manifest.slice(0, SHORT_SEAL).match(/.{4}/g)?.join(' ') ?? null) : null;
+  if (!manifest) return null;
+  const mediaUrl = film?.kind === 'ready' ? film.videoUrl : null;
+  return {
+    id: manifest.slice(0, SHORT_SEAL).match(/.{4}/g)?.join(' ') ?? manifest,
+    check: mediaUrl === null ? null : { mediaUrl, proofUrl: mediaUrl.replace('/media/', '/proof/') },
+  };
 }
 
 function pageLinks({ link, record }: TrackingRows, locale: Locale, texts: TrackingTexts) {

@@ -23,7 +23,8 @@ export interface TrackingView {
   items: { name: string; quantity: string }[];
   /** How many items of a long order are not listed. */
   moreItems: string | null;
-  seal: string | null;
+  /** `check`: where the browser gets the film and its proof; null when there is no film to check. */
+  seal: { id: string; check: { mediaUrl: string; proofUrl: string } | null } | null;
   reports: { caseNo: string; state: string; reason: string; at: string }[];
   reportUrl: string;
   otherLanguageUrl: string;

@@ -5,6 +5,8 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { DataSource } from 'typeorm';
 import { rows } from '../../src/database/sql.js';
+import { ObjectStore } from '../../src/storage/object-store.js';
+import { putCheckableFilm } from '../factories/checkable-film.js';
 import { createLink, createTrackedShipment, type TrackedShipment } from '../factories/tracked-shipment.js';
 import { createTestApp } from '../harness/application.js';
 import { startChromium } from './chromium.js';
@@ -25,6 +27,8 @@ beforeAll(async () => {
   app = await createTestApp();
   await app.listen(0, '127.0.0.1');
   origin = await app.getUrl();
+  // The page's script reads films from the storage, which must know our origin; the port is this test's own.
+  await app.get(ObjectStore).ensureBuckets(origin);
   browser = await startChromium();
 });
 beforeEach(async () => {
@@ -51,6 +55,27 @@ async function open(
   return { page, errors, asked };
 }
 
+/** For those who look at what people see: AKASHI_TEST_PICTURES names a folder. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.AKASHI_TEST_PICTURES;
+  if (folder) await page.locator('.seal').screenshot({ path: `${folder}/${name.replace(/\W+/g, '-')}.png` });
+}
+
+/** Puts other bytes under a film's key and lets the database name them, as an intruder in both would. */
+async function exchange(key: string): Promise<void> {
+  const other = {
+    bucket: 'derived' as const,
+    key,
+    body: Buffer.from('another film'),
+    contentType: 'video/mp4',
+  };
+  const { versionId } = await app.get(ObjectStore).put(other);
+  await rows(app.get(DataSource), 'update renditions set version_id = $2 where object_key = $1', [
+    key,
+    versionId,
+  ]);
+}
+
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   const result: AxeResults = await page.evaluate('axe.run()');
@@ -74,11 +99,12 @@ describe('the tracking page in a browser', () => {
     expect(errors.filter((error) => !error.includes('404'))).toEqual([]);
   });
 
-  it('asks nobody but us, runs no script and leaves no token in the address', async () => {
+  it('asks nobody but us, runs no script but our own and leaves no token in the address', async () => {
     const { page, asked } = await open();
     const hosts = new Set(asked.filter((url) => !url.includes('X-Amz-')).map((url) => new URL(url).origin));
     expect([...hosts]).toEqual([origin]);
-    expect(await page.locator('script').count()).toBe(0);
+    const scripts = await page.evaluate('Array.from(document.scripts, ({ src }) => src)');
+    expect(scripts).toEqual([`${origin}/verify/check.js`]);
     expect(new URL(page.url()).pathname).toMatch(/^\/t\/s\/[0-9a-f-]{36}$/);
     expect(await page.locator('a[href^="https://"]').getAttribute('rel')).toContain('noreferrer');
   });
@@ -142,5 +168,52 @@ describe('the tracking page in a browser', () => {
     expect(await page.evaluate('document.activeElement.className')).toBe('skip');
     await page.keyboard.press('Tab');
     expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
+  });
+
+  it('says without scripts that the record is tamper-evident, and offers no button that would do nothing', async () => {
+    const { page } = await open({ javaScriptEnabled: false });
+    await page.getByText('改ざん検知つきの記録').click();
+    expect(await page.locator('.seal').innerText()).toContain('あとから書き換えると');
+    expect(await page.locator('.check').innerText()).toBe('');
+  });
+
+  it.each([
+    [
+      'a phone, Japanese',
+      {},
+      '改ざん検知つきの記録',
+      'このブラウザで確かめる',
+      '署名されたものと同じです',
+      '公開ログにはまだ',
+    ],
+    [
+      'a desk, English',
+      { locale: 'en-GB', viewport: { width: 1280, height: 900 }, isMobile: false },
+      ...[
+        'A tamper-evident record',
+        'Check in this browser',
+        'the one that was signed',
+        'not in the public log yet',
+      ],
+    ],
+  ] as const)('checks the film in the browser: %s', async (name, options, title, button, good, pending) => {
+    const { key } = await putCheckableFilm(app, shipment);
+    const { page, errors } = await open(options);
+    await page.getByText(title).click();
+    await page.getByRole('button', { name: button }).click();
+    const said = page.locator('.check [data-state=good]');
+    await said.waitFor();
+    expect(await said.innerText()).toContain(good);
+    expect(await said.innerText()).toContain(pending);
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await picture(page, `check ${name}`);
+    // Somebody exchanges the film in the storage.
+    await exchange(key);
+    await page.locator('.check button').click();
+    await page.locator('.check [data-state=bad]').waitFor();
+    expect(await page.locator('.check').innerText()).toMatch(/一致しません|is not the one that was signed/);
+    await picture(page, `check failed ${name}`);
+    expect(errors.filter((error) => !error.includes('404'))).toEqual([]);
   });
 });

@@ -96,6 +96,7 @@ export const trackingEn: TrackingTexts = {
     title: 'A tamper-evident record',
     text: 'This record is kept with a digital signature. Any later change to it would show.',
     id: 'Record {id}',
+    check: 'Your own browser can check whether the film you see is the one that was signed.',
   },
   items: { title: 'What is coming', quantity: '× {n}', more: 'and {n} more' },
   report: trackingReportEn,

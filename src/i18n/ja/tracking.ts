@@ -94,6 +94,7 @@ export const trackingJa: TrackingTexts = {
     title: '改ざん検知つきの記録',
     text: 'この記録は電子署名をつけて保管しています。あとから書き換えると、必ずわかります。',
     id: '記録番号 {id}',
+    check: 'ご覧の動画が署名されたものと同じかどうか、お使いのブラウザ自身で確かめられます。',
   },
   items: { title: 'お届けする品', quantity: '{n}点', more: 'ほか{n}品' },
   report: trackingReportJa,

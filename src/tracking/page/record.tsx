@@ -166,13 +166,21 @@ export function Seal({ view: { seal, texts } }: ViewProps) {
         <circle cx="22" cy="22" r="19" />
         <path d="m13.500 22.500 6 6 11-12" strokeLinecap="round" strokeLinejoin="round" />
       </svg>
-      <div>
-        <h2>{texts.seal.title}</h2>
+      <details>
+        <summary>{texts.seal.title}</summary>
         <p>{texts.seal.text}</p>
         <p className="small">
-          <code>{texts.seal.id.replace('{id}', seal)}</code>
+          <code>{texts.seal.id.replace('{id}', seal.id)}</code>
         </p>
-      </div>
+        {seal.check && (
+          <>
+            <p>{texts.seal.check}</p>
+            {/* The script puts a button here; whoever lets none run has lost nothing but the check. */}
+            <div className="check" data-media={seal.check.mediaUrl} data-proof={seal.check.proofUrl} />
+            <script type="module" src="/verify/check.js" />
+          </>
+        )}
+      </details>
     </section>
   );
 }

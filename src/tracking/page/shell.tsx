@@ -19,7 +19,8 @@ export interface ShellProps {
 }
 
 /**
- * Renders a page. No script, no external file: the styles are inline and everything else is our own host. Answers UTF-8:
+ * Renders a page. No external file: the styles are inline and everything else is our own host. No script but where a page brings one to check
+ * what it shows. Answers UTF-8:
  * the head with its styles is the same for every page of a brand, so its bytes are kept and only the body is encoded.
  */
 export function renderPage(props: ShellProps): Buffer {

@@ -111,7 +111,15 @@ figcaption{margin-top:.4rem;font-size:.9375rem;color:var(--soft)}
 .rows .end{flex:none;color:var(--soft);font-variant-numeric:tabular-nums}
 .seal{display:flex;gap:1rem;padding:.4rem .2rem 1.6rem}
 .seal svg{flex:none;width:2.75rem;height:2.75rem;color:var(--seal)}
-.seal h2{font-size:1rem}
+.seal details{flex:1;min-width:0}
+.seal summary{min-height:2.75rem;padding:.55rem 0;cursor:pointer}
+.check:not(:empty){margin-top:.8rem}
+.check p{margin-top:.7rem}
+.check [data-state]{border-left:3px solid var(--line);padding-left:.9rem;margin-top:.9rem}
+.check [data-state=good]{border-color:var(--accent)}
+.check [data-state=bad]{border-color:var(--seal)}
+.check [data-state] p:first-child{margin-top:0}
+.button:disabled{opacity:.55;cursor:default}
 .seal p{font-size:.9375rem}
 code{font:inherit;font-variant-numeric:tabular-nums;letter-spacing:.06em}
 .help .button{margin-top:1rem}

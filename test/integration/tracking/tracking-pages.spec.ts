@@ -109,7 +109,7 @@ describe('a tracking page', () => {
     expect(japanese.body).toContain('lang="ja"');
   });
 
-  it('is small, runs three statements, presigns nothing and lets nothing run', async () => {
+  it('is small, runs three statements, presigns nothing and lets nothing run but our own check', async () => {
     const { id, cookie } = await pageOf(vip);
     const pool = poolOf(app.get(DataSource));
     const read = async () => {
@@ -126,10 +126,12 @@ describe('a tracking page', () => {
     const [{ answer }] = readings as [(typeof readings)[number]];
     expect(Buffer.byteLength(answer.body)).toBeLessThanOrEqual(20 * 1024);
     expect(answer.body).not.toContain('X-Amz');
-    expect(answer.body).not.toContain('<script');
+    expect(answer.body.match(/<script[^>]*>/g)).toEqual(['<script type="module" src="/verify/check.js">']);
     const policy = String(answer.headers['content-security-policy']);
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("style-src 'sha256-");
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toMatch(/connect-src 'self' https?:\/\/[^ ;]+;/);
     expect(policy).not.toContain('unsafe');
   });
 
