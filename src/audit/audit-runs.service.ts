@@ -18,7 +18,7 @@ export interface AuditRunRow {
 
 const BEGIN = `insert into audit_runs (id, night) values ($1, $2) on conflict on constraint audit_runs_night_key do update
   set state = 'running', started_at = now(), finished_at = null
-  where audit_runs.state <> 'finished' and audit_runs.started_at < now() - interval '6 hours' returning id`;
+  where audit_runs.state <> 'finished' and audit_runs.started_at < now() - interval '15 minutes' returning id`;
 
 const FINISH = `update audit_runs set state = 'finished', finished_at = now(), checked = $2, counts = $3, findings = $4, left_off = $5
   where id = $1 and state = 'running'`;
@@ -42,7 +42,8 @@ export class AuditRunsService {
   ) {}
 
   /**
-   * Audits everything, once a night however many workers try; one that died is begun again after six hours.
+   * Audits everything, once a night. One at a time, which the caller sees to; one that died or failed is begun again after a
+   * quarter of an hour.
    * @param night UTC date, YYYY-MM-DD
    * @returns undefined when this night has its audit already
    */

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { nightOf } from '../../src/audit/audit-night.js';
 import { AuditRunsService } from '../../src/audit/audit-runs.service.js';
 import { APP_CONFIG } from '../../src/config/config.module.js';
 import type { AppConfig } from '../../src/config/env.js';
 import type { Sweep } from './sweep.js';
 
-/** Audits everything once a night, from the hour of AUDIT_AT on; a worker that was down then does it when it is back. */
+/** Audits everything once a night, at the hour of AUDIT_AT; a worker that was down then does it when it is back. */
 @Injectable()
 export class NightlyAuditSweep implements Sweep {
   readonly name = 'nightly-audit';
@@ -16,9 +17,7 @@ export class NightlyAuditSweep implements Sweep {
   ) {}
 
   async run(signal: AbortSignal): Promise<number> {
-    const now = new Date();
-    if (now.getUTCHours() < this.config.audit.hourUtc) return 0;
-    const report = await this.runs.runNightly(now.toISOString().slice(0, 10), signal);
+    const report = await this.runs.runNightly(nightOf(new Date(), this.config.audit.hourUtc), signal);
     return report?.differences ?? 0;
   }
 }
