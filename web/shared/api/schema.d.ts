@@ -3,6 +3,22 @@
  */
 
 export interface paths {
+    "/v1/audit/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/board": {
         parameters: {
             query?: never;
@@ -699,6 +715,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["shipments_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shipments/{shipmentId}/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bundles_bundle"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1448,6 +1480,38 @@ export interface components {
         };
         ApiKeyList: {
             items: components["schemas"]["ApiKey"][];
+        };
+        AuditFinding: {
+            caseId?: string;
+            clipId?: string;
+            code: string;
+            means: {
+                en: string;
+                ja: string;
+            };
+            members?: string[];
+            object?: {
+                bucket: string;
+                key: string;
+                versionId?: string;
+            };
+            /** @enum {string} */
+            severity: "difference" | "note";
+            sha256?: string;
+            shipmentId?: string;
+        };
+        AuditRun: {
+            deep: boolean;
+            findings: components["schemas"]["AuditFinding"][];
+            finishedAt: string | null;
+            id: string;
+            night: string | null;
+            startedAt: string;
+            /** @enum {string} */
+            state: "running" | "finished" | "failed";
+        };
+        AuditRunList: {
+            items: components["schemas"]["AuditRun"][];
         };
         Board: {
             /**
@@ -4317,6 +4381,37 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    audit_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest audits, with what they found of this brand */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRunList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     board_get: {
         parameters: {
             query?: never;
@@ -6200,6 +6295,42 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Shipment"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bundles_bundle: {
+        parameters: {
+            query: {
+                originals?: "true" | "false";
+                /** @description Why it is exported; stands in the custody log. */
+                reason: "dispute" | "customer_request" | "carrier_claim" | "police_or_court" | "audit" | "other";
+                /** @description `all`, `none`, or kinds with commas between them, e.g. `customer,poster` */
+                renditions?: ("all" | "none") | string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                shipmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The evidence of a shipment in one ZIP, to be checked without us (VERIFY.md in it). A connection that ends early means that the bundle is not whole. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
