@@ -17,6 +17,7 @@ import { Timestamps20261130102000 } from './20261130102000-timestamps.js';
 import { Manifests20261130103000 } from './20261130103000-manifests.js';
 import { Uploads20261130104000 } from './20261130104000-uploads.js';
 import { Custody20261130105000 } from './20261130105000-custody.js';
+import { Audit20261130106000 } from './20261130106000-audit.js';
 
 /** Every migration, oldest first. A landed migration is never edited; add a new file instead. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   Manifests20261130103000,
   Uploads20261130104000,
   Custody20261130105000,
+  Audit20261130106000,
 ];

@@ -1,7 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { BoardModule } from './board/board.module.js';
+import { BundlesModule } from './bundles/bundles.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { ClipsModule } from './clips/clips.module.js';
 import { ConfigModule } from './config/config.module.js';
@@ -49,6 +51,8 @@ const FEATURES = [
   TimestampsModule,
   BoardModule,
   SimulationsModule,
+  BundlesModule,
+  AuditModule,
   CasesModule,
   TrackingModule,
 ];

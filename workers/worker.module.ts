@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule } from '../src/audit/audit.module.js';
 import { ClipsModule } from '../src/clips/clips.module.js';
 import { ConfigModule } from '../src/config/config.module.js';
 import type { AppConfig } from '../src/config/env.js';
@@ -26,6 +27,7 @@ const FEATURES: NonNullable<DynamicModule['imports']> = [
   PickupsModule,
   SimulationsModule,
   TimestampsModule,
+  AuditModule,
 ];
 
 @Module({})

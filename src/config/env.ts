@@ -73,6 +73,7 @@ const environment = z.object({
   UPLOAD_CLIP_MAX_SEGMENTS: positive.default(10_000),
   UPLOAD_STATION_MAX_OPEN_CLIPS: positive.default(200),
   UPLOAD_STATION_DAY_MAX_BYTES: positive.default(500 * 1024 ** 3),
+  AUDIT_AT: z.coerce.number().int().min(0).max(23).default(17),
   WORKER_METRICS_PORT: port.optional(),
   WORKER_MEDIA_CONCURRENCY: positive.default(1),
 });
@@ -135,6 +136,8 @@ export interface AppConfig {
     /** Of segments that one station sends in a day (UTC). */
     stationDayMaxBytes: number;
   };
+  /** From this hour on the worker audits, once a UTC day. */
+  audit: { hourUtc: number };
   worker: { metricsPort?: number; mediaConcurrency: number };
 }
 
@@ -246,6 +249,7 @@ function toConfig(env: Environment, publicUrl: string): AppConfig {
       stationMaxOpenClips: env.UPLOAD_STATION_MAX_OPEN_CLIPS,
       stationDayMaxBytes: env.UPLOAD_STATION_DAY_MAX_BYTES,
     },
+    audit: { hourUtc: env.AUDIT_AT },
     worker: { metricsPort: env.WORKER_METRICS_PORT, mediaConcurrency: env.WORKER_MEDIA_CONCURRENCY },
   };
 }

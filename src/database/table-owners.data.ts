@@ -4,6 +4,7 @@ export const TABLE_OWNERS = {
     ...['brands', 'warehouses', 'brand_warehouses', 'brand_keys'],
     ...['people', 'memberships', 'staff_sessions'],
   ],
+  audit: ['audit_runs'],
   board: ['board_wakes', 'day_closes'],
   cases: ['cases', 'case_messages', 'case_numbers'],
   clips: ['clips', 'clip_segments', 'evidence_links', 'recording_statements', 'station_upload_days'],

@@ -14,6 +14,7 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { BucketLocks, type ObjectLock } from './bucket-locks.js';
 import { ensureBuckets } from './buckets.js';
+import { listVersionPage, type ObjectVersion, type VersionPage } from './list-versions.js';
 import { isObjectStoreError, ObjectStoreError, toObjectStoreError } from './object-store.error.js';
 import type { BucketName, ObjectRef, ObjectStoreOptions, VersionRef } from './object-store.options.js';
 import { DEFAULT_PART_BYTES, putInParts } from './put-in-parts.js';
@@ -51,6 +52,13 @@ export interface GetRequest extends ObjectRef {
   /** Bytes from `start` to `end`, both included, counted from 0. */
   range?: { start: number; end?: number };
   signal?: AbortSignal;
+}
+
+export interface OpenedObject {
+  body: Readable;
+  bytes: number;
+  contentType: string;
+  lastModified: Date;
 }
 
 export interface PresignGetRequest extends ObjectRef {
@@ -127,7 +135,7 @@ export class ObjectStore {
   }
 
   /** Opens an object for reading; destroy the body if you don't read it to its end. */
-  async get(request: GetRequest): Promise<{ body: Readable; bytes: number; contentType: string }> {
+  async get(request: GetRequest): Promise<OpenedObject> {
     const { range, signal } = request;
     const command = new GetObjectCommand({
       ...this.target(request),
@@ -138,7 +146,12 @@ export class ObjectStore {
       signal,
     });
     if (!(output.Body instanceof Readable)) throw new ObjectStoreError('unavailable', `${action}: no body`);
-    return { body: output.Body, bytes: output.ContentLength ?? 0, contentType: output.ContentType ?? '' };
+    return {
+      body: output.Body,
+      bytes: output.ContentLength ?? 0,
+      contentType: output.ContentType ?? '',
+      lastModified: output.LastModified ?? new Date(0),
+    };
   }
 
   /** All keys that start so, in order; for prefixes that are known to hold few. */
@@ -146,6 +159,18 @@ export class ObjectStore {
     const keys: string[] = [];
     for await (const page of this.listPages(bucket, prefix)) keys.push(...page);
     return keys;
+  }
+
+  /** Every version of every object whose key starts so, page by page; an empty prefix means the whole bucket. */
+  async *listVersions(bucket: BucketName, prefix: string): AsyncGenerator<ObjectVersion[]> {
+    const name = this.options.buckets[bucket];
+    let after: VersionPage['next'];
+    do {
+      const list = () => listVersionPage(this.client, name, prefix, after);
+      const page = await this.act(`list versions of ${bucket}/${prefix}…`, list);
+      if (page.versions.length > 0) yield page.versions;
+      after = page.next;
+    } while (after);
   }
 
   /** What storage knows about an object; null when there is none. */

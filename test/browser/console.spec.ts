@@ -122,6 +122,34 @@ it(
 );
 
 it(
+  'takes the evidence away in one file, by keyboard, for a reason that is asked for',
+  async () => {
+    await signIn();
+    await find('SD-1001');
+    await hit('SD-1001').click();
+    const button = page.getByRole('button', { name: '証拠一式をダウンロード' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    expect(await obstacles('bundle')).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.keyboard.press('Enter');
+    await page.getByLabel('持ち出す理由').focus();
+    // The first is empty, the second a dispute.
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Tab');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+    expect(download.suggestedFilename()).toMatch(/^akashi-[0-9a-f-]{36}\.zip$/);
+    expect(new URL(download.url()).search).toBe('?reason=customer_request');
+    expect(await download.failure()).toBeNull();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  },
+  STORY_MS,
+);
+
+it(
   'plays the film on the page of the dispute, from the moment of a check, by keyboard and on a narrow screen',
   async () => {
     await signIn();

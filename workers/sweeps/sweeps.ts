@@ -13,6 +13,7 @@ import { PublishLogSweep } from './publish-log.sweep.js';
 import { RepoolTasksSweep } from './repool-tasks.sweep.js';
 import { RepairRetiredTicketsSweep } from './repair-retired-tickets.sweep.js';
 import { RepairQueueStorageSweep } from './repair-queue-storage.sweep.js';
+import { NightlyAuditSweep } from './nightly-audit.sweep.js';
 import { PromoteForgottenTasksSweep, PromoteReleasedTasksSweep } from './promote-released-tasks.sweep.js';
 import { RepairTicketsSweep } from './repair-tickets.sweep.js';
 import { RequestTimestampsSweep } from './request-timestamps.sweep.js';
@@ -32,6 +33,7 @@ export const SWEEPS: readonly Type<Sweep>[] = [
   LinkCustodySweep,
   MeasureServiceTimesSweep,
   MoveMissedTrucksSweep,
+  NightlyAuditSweep,
   PromoteForgottenTasksSweep,
   PromoteReleasedTasksSweep,
   PublishLogSweep,

@@ -1,6 +1,6 @@
 import { createPageClient } from '../../shared/api/page-client.js';
 import { answerOf } from '../../shared/api/problem.js';
-import type { components } from '../../shared/api/schema.js';
+import type { components, paths } from '../../shared/api/schema.js';
 import type { Language } from '../../shared/speech.js';
 
 type Schemas = components['schemas'];
@@ -15,6 +15,8 @@ export type OpenCase = Schemas['OpenCaseBody'];
 export type TrackingLink = Schemas['TrackingLink'];
 export type Weight = CaseSummary['weight'];
 export type Decision = Schemas['CloseCaseBody']['decision'];
+
+export type ExportReason = paths['/v1/shipments/{shipmentId}/bundle']['get']['parameters']['query']['reason'];
 
 /** Says `signed-out` when a request finds nobody signed in: the session has run out or was ended elsewhere. */
 export const sessionEvents = new EventTarget();
@@ -32,6 +34,9 @@ export const search = (q: string) => answerOf(client.GET('/v1/search', { params:
 
 export const fetchCases = (state: 'open' | 'closed', cursor?: string) =>
   answerOf(client.GET('/v1/cases', { params: { query: { state, cursor, limit: 50 } } }));
+
+/** Where the browser saves the evidence from, once it has added `?reason=…`. */
+export const bundleUrl = (shipmentId: string) => `/v1/shipments/${encodeURIComponent(shipmentId)}/bundle`;
 
 export const fetchRecord = (shipmentId: string, language: Language): Promise<ShipmentRecord> =>
   answerOf(

@@ -67,6 +67,21 @@ export const en: Texts = {
     not_applicable: 'N/A',
     by: { scan: 'by scan', press: 'by press', photo: 'by photo' },
   },
+  bundle: {
+    button: 'Download the evidence bundle',
+    what: 'Original films, signed records, the history of who touched them, and what others need to check it all, in one ZIP file.',
+    reason: 'Why it is taken out',
+    reasons: {
+      dispute: 'A dispute or chargeback',
+      customer_request: 'The customer asks for it',
+      carrier_claim: 'A claim against the carrier',
+      police_or_court: 'Police or a court asks for it',
+      audit: 'An audit',
+      other: 'Something else',
+    },
+    noted: 'The log of custody notes who took it out, when and why.',
+    download: 'Download',
+  },
   open: {
     title: 'Record a case',
     weight: 'Weight',

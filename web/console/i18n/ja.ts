@@ -90,6 +90,21 @@ export const ja = {
     not_applicable: '対象外',
     by,
   },
+  bundle: {
+    button: '証拠一式をダウンロード',
+    what: '動画の原本、署名された記録、取扱いの履歴と、第三者が確かめるための手順書とプログラムを、ひとつのZIPファイルにまとめます。',
+    reason: '持ち出す理由',
+    reasons: {
+      dispute: '異議・チャージバックへの対応',
+      customer_request: 'お客さまのご依頼',
+      carrier_claim: '配送会社への申し立て',
+      police_or_court: '警察・裁判所からの求め',
+      audit: '監査',
+      other: 'その他',
+    },
+    noted: 'だれが、いつ、どの理由で持ち出したかが、取扱いの記録に残ります。',
+    download: 'ダウンロード',
+  },
   open: {
     title: 'お申し出・異議を記録する',
     weight: '種別',

@@ -5,6 +5,7 @@ import { CaseTable } from '../pages/cases-page.js';
 import { useLoaded, useRefreshWhile } from '../use-loaded.js';
 import type { Route } from '../use-route.js';
 import { Clips } from './clips.js';
+import { ExportBundle } from './export-bundle.js';
 import { isUnfinished } from './is-unfinished.js';
 import { OpenCaseForm } from './open-case-form.js';
 import { ShareRecord } from './share-record.js';
@@ -34,6 +35,7 @@ export function RecordPage({ shipmentId, go }: { shipmentId: string; go: (route:
         </section>
         <div className="stack">
           <ShareRecord shipmentId={shipmentId} />
+          <ExportBundle shipmentId={shipmentId} />
           <Cases record={record} go={go} onOpened={reload} />
         </div>
         <Checks record={record} onWatch={watch} />
