@@ -1,6 +1,6 @@
 // Chapters of the staff's film, from what was scanned and answered while it was recorded: WebVTT as players read it. Titles
 // are codes only (a kind and a product or check code); sentences are made where pages show them, in the reader's language.
-import type { ClipMark } from '../clips/clips.contract.js';
+import type { ClipMark } from '../clips/clip-times.contract.js';
 import { vttTime } from '../media/storyboard.js';
 
 export interface ChapterScan {

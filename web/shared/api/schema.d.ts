@@ -36,6 +36,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/board": {
         parameters: {
             query?: never;
@@ -324,6 +340,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clips/{clipId}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["evidence_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clips/{clipId}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["clip_links_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clips/{clipId}/manifest": {
         parameters: {
             query?: never;
@@ -372,6 +420,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clips/{clipId}/renditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["evidence_rebuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clips/{clipId}/segments": {
         parameters: {
             query?: never;
@@ -398,6 +462,38 @@ export interface paths {
         get?: never;
         put: operations["clips_putSegment"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clips/{clipId}/segments/{n}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["clips_confirmUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clips/{clipId}/segments/{n}/upload-url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["clips_offerUpload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -452,6 +548,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/evidence/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["completeness_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evidence/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["completeness_gaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evidence/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["completeness_readSettings"];
+        put: operations["completeness_writeSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/items": {
         parameters: {
             query?: never;
@@ -475,7 +619,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["evidence_listKeys"];
+        get: operations["keys_listKeys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -491,9 +635,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["evidence_key"];
+        get: operations["keys_key"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{signingKeyId}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["keys_revoke"];
         delete?: never;
         options?: never;
         head?: never;
@@ -740,6 +900,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/schemas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["keys_listSchemas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schemas/{schemaName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["keys_schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/search": {
         parameters: {
             query?: never;
@@ -804,6 +996,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/shipments/{shipmentId}/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bundles_bundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/shipments/{shipmentId}/cancel": {
         parameters: {
             query?: never;
@@ -846,6 +1054,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["interventions_consolidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shipments/{shipmentId}/evidence-waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["completeness_waive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1140,6 +1364,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/station/clips/{clipId}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["clip_links_linkAtStation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/station/handovers": {
         parameters: {
             query?: never;
@@ -1150,6 +1390,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["inspections_handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/station/my-clips/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["my_clips_count"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1182,6 +1438,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["station_signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/station/signing-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["station_registerKey"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1492,6 +1764,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/warehouse/evidence/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["warehouse_completeness_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/warehouse/evidence/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["warehouse_completeness_gaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/warehouse/shipments/{shipmentId}/evidence-waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["warehouse_completeness_waive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/warehouses": {
         parameters: {
             query?: never;
@@ -1561,6 +1881,38 @@ export interface components {
         };
         ApiKeyList: {
             items: components["schemas"]["ApiKey"][];
+        };
+        AuditFinding: {
+            caseId?: string;
+            clipId?: string;
+            code: string;
+            means: {
+                en: string;
+                ja: string;
+            };
+            members?: string[];
+            object?: {
+                bucket: string;
+                key: string;
+                versionId?: string;
+            };
+            /** @enum {string} */
+            severity: "difference" | "note";
+            sha256?: string;
+            shipmentId?: string;
+        };
+        AuditRun: {
+            deep: boolean;
+            findings: components["schemas"]["AuditFinding"][];
+            finishedAt: string | null;
+            id: string;
+            night: string | null;
+            startedAt: string;
+            /** @enum {string} */
+            state: "running" | "finished" | "failed";
+        };
+        AuditRunList: {
+            items: components["schemas"]["AuditRun"][];
         };
         Board: {
             /**
@@ -1632,7 +1984,7 @@ export interface components {
         };
         BoardProblem: {
             /** @enum {string} */
-            code: "carrier_without_calendar" | "no_pickup" | "pool_unserved" | "pool_unattended" | "nobody_at_work" | "ship_by_past" | "contact_lost" | "left_behind" | "station_clock_ahead" | "order_clock_ahead" | "queue_rows" | "queue_rebuilding";
+            code: "carrier_without_calendar" | "no_pickup" | "pool_unserved" | "pool_unattended" | "nobody_at_work" | "ship_by_past" | "contact_lost" | "left_behind" | "shipped_without_evidence" | "station_clock_ahead" | "order_clock_ahead" | "queue_rows" | "queue_rebuilding";
             count: number;
             ids: string[];
             /** @enum {string} */
@@ -2088,6 +2440,32 @@ export interface components {
             startOffsetMs: number;
             startRttMs: number;
         };
+        ClipLink: {
+            /** @description it was so before */
+            already: boolean;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            clipId: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            shipmentId: string;
+        };
+        ClipLinkBody: {
+            /**
+             * @default late_binding
+             * @enum {string}
+             */
+            reason?: "late_binding";
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            shipmentId: string;
+        };
         ClipMark: {
             atMs: number;
             checkCode?: string;
@@ -2098,6 +2476,19 @@ export interface components {
              * @description Opaque, sortable id (UUIDv7).
              */
             scanId?: string;
+        };
+        ClipViews: {
+            days: number;
+            items: {
+                clips: number;
+                /**
+                 * @description the weight of the case it was looked at for, or where or why else
+                 * @enum {string}
+                 */
+                purpose: "inquiry" | "complaint" | "dispute" | "chargeback" | "customer_page" | "audit" | "quality_check" | "export" | "record";
+                views: number;
+            }[];
+            total: number;
         };
         CloseCaseBody: {
             /** @enum {string} */
@@ -2144,6 +2535,7 @@ export interface components {
             clock?: components["schemas"]["ClipClock"];
             /** @default [] */
             marks?: components["schemas"]["ClipMark"][];
+            recording?: components["schemas"]["SignedRecording"];
             segments: number;
             /** @description Of all segments in the order of their numbers. Another digest is refused at once (422 total_digest_mismatch) when the clip has one segment or at most 32 MiB in all; of a larger one the clip is accepted, and becomes mediaState rejected, mediaReason total_digest_mismatch, when the worker assembles it. Either way, complete again with the right digest. */
             sha256: string;
@@ -2169,6 +2561,40 @@ export interface components {
             /** @enum {string} */
             reason: "customer_asked" | "address_check" | "payment_check" | "stock" | "damage" | "deadline" | "box_too_small" | "same_recipient" | "station_problem" | "mistake" | "other";
             shipmentIds: string[];
+        };
+        CoverageDay: {
+            brand: {
+                /**
+                 * Format: uuid
+                 * @description Opaque, sortable id (UUIDv7).
+                 */
+                id: string;
+                name: {
+                    en: string;
+                    ja: string;
+                };
+            };
+            complete: number;
+            /** @description complete and waived, of those shipped; null: nothing was */
+            coverage: number | null;
+            /** Format: date */
+            day: string;
+            /** @description something is missing */
+            missing: number;
+            shipped: number;
+            /** @description something is missing, and waived with a reason */
+            waived: number;
+            warehouse: {
+                /**
+                 * Format: uuid
+                 * @description Opaque, sortable id (UUIDv7).
+                 */
+                id: string;
+                name: {
+                    en: string;
+                    ja: string;
+                };
+            };
         };
         /** @description The secret is shown this once and not stored */
         CreatedApiKey: {
@@ -2280,8 +2706,14 @@ export interface components {
             short: number;
             unaccounted: components["schemas"]["NamedShipment"][];
         };
+        DirectSegmentBody: {
+            bytes: number;
+            sha256: string;
+        };
         EnrolBody: {
             code: string;
+            /** @description P-256, SPKI (DER) in base64, as WebCrypto exports it */
+            publicKey?: string;
         };
         EnrolmentCode: {
             code: string;
@@ -2356,6 +2788,88 @@ export interface components {
             startedAt: string;
             state: string;
             take: number;
+        };
+        EvidenceCoverage: {
+            days: components["schemas"]["CoverageDay"][];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            totals: {
+                complete: number;
+                /** @description complete and waived, of those shipped; null: nothing was */
+                coverage: number | null;
+                /** @description something is missing */
+                missing: number;
+                shipped: number;
+                /** @description something is missing, and waived with a reason */
+                waived: number;
+            };
+        };
+        EvidenceGaps: {
+            items: {
+                brand: {
+                    en: string;
+                    ja: string;
+                };
+                /** Format: date */
+                day: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 instant; answers are UTC.
+                 */
+                handedOverAt: string;
+                orderExternalId: string;
+                /**
+                 * Format: uuid
+                 * @description Opaque, sortable id (UUIDv7).
+                 */
+                shipmentId: string;
+                stages: {
+                    name: {
+                        en: string;
+                        ja: string;
+                    };
+                    stage: string;
+                }[];
+            }[];
+            total: number;
+        };
+        EvidenceSettings: {
+            /**
+             * @default warn
+             * @enum {string}
+             */
+            labelWithoutEvidence: "off" | "warn" | "block";
+        };
+        EvidenceSettingsInput: {
+            /**
+             * @default warn
+             * @enum {string}
+             */
+            labelWithoutEvidence?: "off" | "warn" | "block";
+        };
+        EvidenceWaiver: {
+            already: boolean;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            id: string;
+            note: string | null;
+            /** @enum {string} */
+            reason: "camera_broken" | "power_cut" | "network_lost" | "privacy_request" | "too_large" | "other";
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            shipmentId: string;
+            stage: string;
         };
         ExceptionBody: {
             /**
@@ -2458,6 +2972,8 @@ export interface components {
              * @description ISO 8601 instant; answers are UTC.
              */
             leaseUntil: string;
+            /** @description Random, of this claim */
+            nonce: string;
             task: components["schemas"]["StationTask"];
             token: number;
         };
@@ -3121,7 +3637,7 @@ export interface components {
         /** @description Every refusal and failure. `code` is stable; `detail` says what to do. */
         Problem: {
             /** @enum {string} */
-            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "board_streams_full" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "calendar_not_allowed" | "cart_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_found" | "clip_too_large" | "consolidate_not_alike" | "content_digest_malformed" | "content_digest_missing" | "content_encoding_not_supported" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "day_closed" | "day_not_closable" | "day_out_of_reach" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "headers_too_large" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "log_checkpoint_not_found" | "log_inconsistent" | "log_size_not_reached" | "log_tile_not_found" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "not_logged_yet" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_consolidated" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_found" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "queue_settings_not_allowed" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "rendition_not_found" | "request_in_progress" | "request_timeout" | "role_too_small" | "route_not_found" | "scan_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_held" | "shipment_left" | "shipment_not_found" | "shipment_not_held" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_packed" | "shipment_stopped" | "signing_key_not_found" | "simulation_not_done" | "simulation_not_found" | "simulation_too_large" | "simulation_without_orders" | "simulation_without_stations" | "sku_repeated" | "sku_unknown" | "split_line_unknown" | "split_takes_all" | "split_too_many" | "stage_in_use" | "stages_not_allowed" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_open" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_digest_mismatch" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
+            code: "already_holding" | "answered_by_scan" | "api_key_not_found" | "badge_taken" | "badge_unknown" | "board_streams_full" | "body_too_large" | "brand_code_taken" | "brand_not_found" | "calendar_not_allowed" | "cart_not_found" | "case_closed" | "case_not_found" | "case_weight_not_heavier" | "check_code_repeated" | "check_not_found" | "clip_completed" | "clip_id_taken" | "clip_not_completed" | "clip_not_found" | "clip_not_playable" | "clip_too_large" | "consolidate_not_alike" | "content_digest_malformed" | "content_digest_missing" | "content_encoding_not_supported" | "content_length_required" | "content_type_mismatch" | "cross_origin" | "customer_not_found" | "day_closed" | "day_not_closable" | "day_out_of_reach" | "default_rank_needed" | "delivery_date_before_placed" | "digest_mismatch" | "email_taken" | "enrolment_code_invalid" | "event_in_future" | "evidence_present" | "evidence_stage_unknown" | "exception_not_found" | "film_not_for_gift_recipient" | "gtin_check_digit_wrong" | "headers_too_large" | "id_reused" | "idempotency_key_reused" | "internal" | "invalid_request" | "line_not_found" | "line_of_another_shipment" | "line_required" | "link_expiry_not_allowed" | "log_checkpoint_not_found" | "log_inconsistent" | "log_size_not_reached" | "log_tile_not_found" | "malformed_cursor" | "malformed_idempotency_key" | "malformed_json" | "malformed_request" | "manifest_not_found" | "membership_not_found" | "method_not_allowed" | "newer_token" | "no_scope_chosen" | "noshi_not_allowed" | "not_before_after_ship_by" | "not_complete" | "not_logged_yet" | "nothing_left_to_do" | "order_already_packed" | "order_already_shipped" | "order_consolidated" | "order_is_cancelled" | "order_not_found" | "order_total_too_large" | "packer_not_found" | "packer_not_signed_in" | "payment_refunded" | "person_not_found" | "placed_in_future" | "pseudonym_taken" | "quantity_too_large" | "queue_settings_not_allowed" | "rank_end_in_past" | "rank_not_found" | "reason_required" | "recording_signature_invalid" | "recording_statement_mismatch" | "rendition_not_found" | "request_in_progress" | "request_timeout" | "role_too_small" | "route_not_found" | "scan_not_found" | "schema_not_found" | "secret_shown_once" | "segment_conflict" | "segment_cut_off" | "segment_empty" | "segment_not_uploaded" | "segment_number_too_large" | "segment_too_large" | "segments_missing" | "segments_unexpected" | "ship_by_before_placed" | "ship_by_too_far" | "ship_by_too_old" | "shipment_closed" | "shipment_held" | "shipment_left" | "shipment_not_found" | "shipment_not_held" | "shipment_not_ready" | "shipment_of_another_order" | "shipment_packed" | "shipment_stopped" | "signing_key_ended" | "signing_key_malformed" | "signing_key_not_found" | "signing_key_revoked" | "signing_key_taken" | "simulation_not_done" | "simulation_not_found" | "simulation_too_large" | "simulation_without_orders" | "simulation_without_stations" | "sku_repeated" | "sku_unknown" | "split_line_unknown" | "split_takes_all" | "split_too_many" | "stage_in_use" | "stages_not_allowed" | "station_clips_full" | "station_day_full" | "station_key_unknown" | "station_name_taken" | "station_not_found" | "task_completed" | "task_held_elsewhere" | "task_never_held" | "task_not_found" | "task_not_held" | "task_not_open" | "task_not_released" | "task_stopped" | "temporarily_unavailable" | "too_many_api_keys" | "too_many_logins" | "too_many_requests" | "total_digest_mismatch" | "total_mismatch" | "tracking_link_not_found" | "unauthenticated" | "unsupported_media_type" | "url_too_long" | "warehouse_code_taken" | "warehouse_needed" | "warehouse_not_found" | "waybill_check_digit_wrong" | "waybill_issued_elsewhere" | "waybill_malformed" | "waybill_not_found" | "waybill_repeated" | "wrong_credential" | "wrong_login";
             detail: string;
             errors?: {
                 message: string;
@@ -3136,10 +3652,23 @@ export interface components {
             [key: string]: unknown;
         };
         PublicKey: {
+            /** @description Whether the service signs with it now */
             current: boolean;
             keyId: string;
+            /** @enum {string} */
+            owner: "service" | "station";
             /** @description SPKI in PEM, as `openssl dgst -sha256 -verify` reads it */
             pem: string;
+            /** @description From then on nothing that it signs counts */
+            revokedFrom: string | null;
+            revokedReason: ("lost" | "compromised" | "retired") | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            validFrom: string;
+            /** @description null: in use */
+            validUntil: string | null;
         };
         PublicKeyList: {
             items: components["schemas"]["PublicKey"][];
@@ -3290,6 +3819,14 @@ export interface components {
             reason?: string;
             token: number;
         };
+        RenditionAccepted: {
+            /**
+             * Format: uuid
+             * @description Opaque, sortable id (UUIDv7).
+             */
+            clipId: string;
+            url: string;
+        };
         ResolveExceptionBody: {
             /**
              * Format: date-time
@@ -3297,6 +3834,15 @@ export interface components {
              */
             occurredAt: string;
             token: number;
+        };
+        Revocation: {
+            /**
+             * Format: date-time
+             * @description ISO 8601 instant; answers are UTC.
+             */
+            from: string;
+            /** @enum {string} */
+            reason: "lost" | "compromised" | "retired";
         };
         ScanBody: {
             code: string;
@@ -3318,11 +3864,22 @@ export interface components {
                 ja: string;
             };
             /** @enum {string} */
-            result: "counted" | "surplus" | "not_on_order" | "waybill_bound" | "swapped_label" | "bad_check_digit" | "exception_resolved" | "understood" | "not_understood";
+            result: "counted" | "surplus" | "not_on_order" | "waybill_bound" | "swapped_label" | "evidence_missing" | "bad_check_digit" | "exception_resolved" | "understood" | "not_understood";
             shipmentLineId: string | null;
             /** @description true: the packer must not go on before this is put right */
             stop: boolean;
             task: components["schemas"]["StationTask"];
+            /** @description what to look at, though the packer may go on: a stage that was not recorded */
+            warning: {
+                en: string;
+                ja: string;
+            } | null;
+        };
+        SchemaList: {
+            items: {
+                name: string;
+                schema: string;
+            }[];
         };
         SearchHit: {
             customerName: string | null;
@@ -3516,12 +4073,26 @@ export interface components {
             };
             timeline: components["schemas"]["TimelineEntry"][];
         };
+        SignedRecording: {
+            keyId: string;
+            /** @description ECDSA P-256 over SHA-256, as WebCrypto makes it (r and s) or in DER */
+            signature: string;
+            /** @description The exact text that was signed: canonical JSON, UTF-8 */
+            statement: string;
+        };
         SignIn: {
             email: string;
             password: string;
         };
         SignInBody: {
             badge: string;
+        };
+        SigningKey: {
+            keyId: string;
+        };
+        SigningKeyBody: {
+            /** @description P-256, SPKI (DER) in base64, as WebCrypto exports it */
+            publicKey: string;
         };
         SimulateDay: {
             /**
@@ -4377,6 +4948,22 @@ export interface components {
             }[];
             timeZone: string;
         };
+        UploadAddress: {
+            expiresAt: string | null;
+            /** @description To be sent as they are */
+            headers: {
+                [key: string]: string;
+            };
+            /** @description null: these very bytes are here already */
+            url: string | null;
+        };
+        WaiverBody: {
+            /** @description kept for good: write of the matter, never names or addresses */
+            note?: string;
+            /** @enum {string} */
+            reason: "camera_broken" | "power_cut" | "network_lost" | "privacy_request" | "too_large" | "other";
+            stage: string;
+        };
         Warehouse: {
             code: string;
             /**
@@ -4529,6 +5116,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest audits, with what they found of this brand */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRunList"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -5249,6 +5867,74 @@ export interface operations {
             };
         };
     };
+    evidence_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                clipId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A copy with clip, time and scans burnt in is being made */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenditionAccepted"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clip_links_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                clipId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClipLinkBody"];
+            };
+        };
+        responses: {
+            /** @description The clip is evidence of this shipment too; the same request again changes nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClipLink"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     evidence_manifest: {
         parameters: {
             query?: never;
@@ -5311,12 +5997,16 @@ export interface operations {
     };
     evidence_watch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                caseId?: string;
+                reason?: "case" | "customer_request" | "authority_request" | "audit" | "quality_check" | "technical";
+            };
             header?: never;
             path: {
                 /** @description Opaque, sortable id (UUIDv7). */
                 clipId: string;
-                kind: "staff" | "customer" | "digest" | "poster" | "storyboard" | "storyboard_vtt" | "still" | "original";
+                kind: "staff" | "customer" | "digest" | "poster" | "storyboard" | "storyboard_vtt" | "still" | "chapters" | "export" | "original";
             };
             cookie?: never;
         };
@@ -5328,6 +6018,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    evidence_rebuild: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                clipId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All renditions are being made anew from the original */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenditionAccepted"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -5399,6 +6121,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SegmentResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clips_confirmUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                clipId: string;
+                n: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectSegmentBody"];
+            };
+        };
+        responses: {
+            /** @description The segment is stored; `duplicate` when it was before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clips_offerUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                clipId: string;
+                n: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectSegmentBody"];
+            };
+        };
+        responses: {
+            /** @description Where to PUT exactly these bytes, with exactly these headers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadAddress"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -5606,6 +6402,133 @@ export interface operations {
             };
         };
     };
+    completeness_coverage: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Shipments handed over by day and warehouse, and how many have their evidence */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceCoverage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeness_gaps: {
+        parameters: {
+            query: {
+                from: string;
+                limit?: number;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Shipments that left without evidence which nobody has waived */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceGaps"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeness_readSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings in force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceSettings"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeness_writeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description The settings as they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceSettings"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     items_list: {
         parameters: {
             query?: {
@@ -5671,7 +6594,7 @@ export interface operations {
             };
         };
     };
-    evidence_listKeys: {
+    keys_listKeys: {
         parameters: {
             query?: never;
             header?: never;
@@ -5700,7 +6623,7 @@ export interface operations {
             };
         };
     };
-    evidence_key: {
+    keys_key: {
         parameters: {
             query?: never;
             header?: never;
@@ -5717,6 +6640,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keys_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signingKeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Revocation"];
+            };
+        };
+        responses: {
+            /** @description The key, revoked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicKey"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -6370,6 +7328,64 @@ export interface operations {
             };
         };
     };
+    keys_listSchemas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kinds of signed documents */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keys_schema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schemaName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The JSON Schema (2020-12) of a kind of document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     cases_search: {
         parameters: {
             query: {
@@ -6555,6 +7571,42 @@ export interface operations {
             };
         };
     };
+    bundles_bundle: {
+        parameters: {
+            query: {
+                originals?: "true" | "false";
+                /** @description Why it is exported; stands in the custody log. */
+                reason: "dispute" | "customer_request" | "carrier_claim" | "police_or_court" | "audit" | "other";
+                /** @description `all`, `none`, or kinds with commas between them, e.g. `customer,poster` */
+                renditions?: ("all" | "none") | string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                shipmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The evidence of a shipment in one ZIP, to be checked without us (VERIFY.md in it). A connection that ends early means that the bundle is not whole. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     interventions_cancel: {
         parameters: {
             query?: never;
@@ -6656,6 +7708,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InterventionResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeness_waive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                shipmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaiverBody"];
+            };
+        };
+        responses: {
+            /** @description The waiver; the first one of a stage stays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceWaiver"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -7453,6 +8541,42 @@ export interface operations {
             };
         };
     };
+    clip_links_linkAtStation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                clipId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClipLinkBody"];
+            };
+        };
+        responses: {
+            /** @description The clip is evidence of this shipment too; the same request again changes nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClipLink"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     inspections_handOver: {
         parameters: {
             query?: never;
@@ -7473,6 +8597,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandoverResult"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_clips_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How often, and what for, the signed-in packer’s recordings were looked at */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClipViews"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -7535,6 +8688,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StationState"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    station_registerKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningKeyBody"];
+            };
+        };
+        responses: {
+            /** @description The key as it is called; the one before it has ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKey"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -8236,6 +9422,107 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    warehouse_completeness_coverage: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Shipments handed over by day and brand, and how many have their evidence */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceCoverage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    warehouse_completeness_gaps: {
+        parameters: {
+            query: {
+                from: string;
+                limit?: number;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Shipments that left without evidence which nobody has waived */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceGaps"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    warehouse_completeness_waive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque, sortable id (UUIDv7). */
+                shipmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaiverBody"];
+            };
+        };
+        responses: {
+            /** @description The waiver; the first one of a stage stays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceWaiver"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
