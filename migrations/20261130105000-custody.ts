@@ -79,6 +79,7 @@ exception
   when duplicate_object or unique_violation then null;
 end $$;
 
+-- A trigger with a condition lets some rows be changed, so what it guards it alone guards.
 create function grant_app_rights(queue_schema text) returns void language plpgsql as $$
 declare
   found record;
@@ -91,12 +92,12 @@ begin
   grant usage, select on all sequences in schema public to akashi_app;
   for found in
     select c.oid::regclass as name, c.relname = 'akashi_migrations' as read_only,
-      coalesce(bool_or(t.tgtype & 16 > 0 and t.tgattr::text = ''), false) as no_update,
+      coalesce(bool_or(t.tgtype & 16 > 0 and t.tgattr::text = '' and t.tgqual is null), false) as no_update,
       coalesce(bool_or(t.tgtype & 8 > 0), false) as no_delete,
-      coalesce(bool_or(t.tgattr::text <> ''), false) as some_columns,
+      coalesce(bool_or(t.tgattr::text <> '' and t.tgqual is null), false) as some_columns,
       (select string_agg(quote_ident(a.attname), ', ') from pg_attribute a
         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and not exists (select from pg_trigger k
-          where k.tgrelid = c.oid and k.tgfoid = 'refuse_change'::regproc and a.attnum = any(k.tgattr))) as changeable
+          where k.tgrelid = c.oid and k.tgfoid = 'refuse_change'::regproc and k.tgqual is null and a.attnum = any(k.tgattr))) as changeable
     from pg_class c
     left join pg_trigger t on t.tgrelid = c.oid and t.tgfoid = 'refuse_change'::regproc
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')

@@ -1,5 +1,19 @@
-/** What has nothing to do with the queue's or the database's kind need not be proven twice. */
-const NOT_AGAIN = ['--testPathIgnorePatterns', 'test/integration/(launcher|media|http)/|test/e2e/story'];
+/** Minutes of films, of many rows or of dying processes: a suite of their own, so that `npm test` stays something to wait for. */
+const SLOW = [
+  'test/integration/(media|audit|log)/',
+  'test/integration/launcher/(second-start|crashes)',
+  'test/integration/board/board-(counts|events)',
+  'test/integration/bundles/large-bundle',
+  'test/integration/evidence/(later-renditions|preservation)',
+  'test/e2e/(losses|chaos)',
+].join('|');
+
+/** What says nothing new about another kind of queue. */
+const NO_QUEUE =
+  'test/integration/(access|audit|bundles|cases|clips|database|evidence|http|launcher|log|media|orders|pickups|simulation|stations|storage|timeline|timestamps|tracking)/|test/integration/board/board-(counts|events)|test/e2e/story';
+
+/** What says nothing new about another Postgres: films, sockets, processes. */
+const NO_SQL = `${SLOW}|test/integration/(bundles|clips|http|launcher|storage|timestamps|tracking)/|queue/(hanging-storage|many-tasks)`;
 
 /**
  * The test suites: the one list that `npm test`, `npm run test:<suite>` and .ci/run go by. A suite enters it together with its
@@ -23,14 +37,28 @@ export const SUITES = [
     name: 'integration',
     what: 'features on Postgres, BullMQ and S3',
     projects: ['integration'],
+    args: ['--testPathIgnorePatterns', SLOW],
     embedded: true,
   },
-  { name: 'e2e', what: 'the story over HTTP, with real films', projects: ['e2e'], embedded: true },
+  {
+    name: 'e2e',
+    what: 'the story over HTTP, with real films',
+    projects: ['e2e'],
+    args: ['--testPathIgnorePatterns', SLOW],
+    embedded: true,
+  },
+  {
+    name: 'slow',
+    what: 'hostile films, audits, logs, lost queues and dying processes; the rest of integration and e2e',
+    projects: ['integration', 'e2e'],
+    args: ['--testPathPatterns', SLOW],
+    embedded: false,
+  },
   {
     name: 'redis',
     what: 'the same integration tests, and the loss of the queue, with the queues on Redis',
     projects: ['integration', 'redis', 'e2e'],
-    args: NOT_AGAIN,
+    args: ['--testPathIgnorePatterns', NO_QUEUE],
     embedded: false,
     needs: 'redis-server',
     env: { AKASHI_TEST_REDIS: '1' },
@@ -39,7 +67,7 @@ export const SUITES = [
     name: 'postgres15',
     what: 'the same integration tests on PostgreSQL 15',
     projects: ['integration'],
-    args: NOT_AGAIN,
+    args: ['--testPathIgnorePatterns', NO_SQL],
     embedded: false,
     needs: '/usr/lib/postgresql/15/bin/postgres',
     env: { AKASHI_TEST_POSTGRES_BIN: '/usr/lib/postgresql/15/bin' },

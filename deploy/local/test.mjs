@@ -98,7 +98,9 @@ function summarise(suites, results, leftOut) {
     say(`${name.padEnd(12)} ${passed} passed, ${failed} failed${more}; ${seconds} s: ${what}`);
   });
   for (const { name, what, needs } of leftOut) {
-    say(`${name.padEnd(12)} left out, needs ${needs}: ${what}. Run it with: npm run test:${name}`);
+    say(
+      `${name.padEnd(12)} left out${needs ? `, needs ${needs}` : ''}: ${what}. Run it with: npm run test:${name}`,
+    );
   }
   const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
   say(`\n${total('passed')} passed, ${total('failed')} failed`);

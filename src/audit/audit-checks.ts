@@ -3,8 +3,10 @@ import type { AuditCheck } from './audit.check.js';
 import { ChainsCheck } from './checks/chains.check.js';
 import { ClipsCheck } from './checks/clips.check.js';
 import { CustodyCheck } from './checks/custody.check.js';
+import { CustodyChainCheck } from './checks/custody-chain.check.js';
 import { DocumentsCheck } from './checks/documents.check.js';
 import { HoldsCheck } from './checks/holds.check.js';
+import { LogCheck } from './checks/log.check.js';
 import { ObjectsCheck } from './checks/objects.check.js';
 import { OrdersCheck } from './checks/orders.check.js';
 import { RenditionsCheck } from './checks/renditions.check.js';
@@ -33,22 +35,36 @@ export class RowChecks {
   ) {}
 }
 
-/** Every check that we bring ourselves, in the order in which they run. */
+/** Checks of what everybody's evidence hangs together by. */
+@Injectable()
+export class SharedChecks {
+  constructor(
+    readonly log: LogCheck,
+    readonly custodyChain: CustodyChainCheck,
+  ) {}
+}
+
+/** Every check, in the order in which they run. */
 @Injectable()
 export class AuditChecks {
   constructor(
     private readonly evidence: EvidenceChecks,
     private readonly ofRows: RowChecks,
+    private readonly shared: SharedChecks,
   ) {}
 
   list(): AuditCheck[] {
     const { clips, renditions, documents, objects, holds } = this.evidence;
     const { chains, custody, orders, repeats } = this.ofRows;
-    return [clips, chains, custody, orders, repeats, documents, renditions, holds, objects];
+    const { log, custodyChain } = this.shared;
+    return [
+      ...[clips, chains, custody, custodyChain, orders, repeats],
+      ...[documents, log, renditions, holds, objects],
+    ];
   }
 }
 
 export const CHECKS = [
-  ...[ChainsCheck, ClipsCheck, CustodyCheck, DocumentsCheck, HoldsCheck],
+  ...[ChainsCheck, ClipsCheck, CustodyCheck, CustodyChainCheck, DocumentsCheck, HoldsCheck, LogCheck],
   ...[ObjectsCheck, OrdersCheck, RenditionsCheck, RepeatsCheck],
 ];

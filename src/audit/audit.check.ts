@@ -41,27 +41,6 @@ export interface AuditCheck {
   run(scope: AuditScope): AsyncIterable<AuditStep>;
 }
 
-/** Injection token of the checks that other features add (`AuditCheck[]`): the log, the custody chain. */
-export const AUDIT_EXTENSIONS = Symbol('AUDIT_EXTENSIONS');
-
-/** What other features know of a signed document. Each answers undefined while there is no such feature. */
-export abstract class AuditAttestations {
-  /** Which of these documents are in the log. @param digests SHA-256 of documents */
-  abstract logged(digests: readonly Buffer[]): Promise<ReadonlySet<string> | undefined>;
-  /** Which of these imprints have a time stamp. @param imprints SHA-256 of signatures @returns in hex, as `logged` does */
-  abstract stamped(imprints: readonly Buffer[]): Promise<ReadonlySet<string> | undefined>;
-}
-
-export class NoAttestations extends AuditAttestations {
-  logged(): Promise<undefined> {
-    return Promise.resolve(undefined);
-  }
-
-  stamped(): Promise<undefined> {
-    return Promise.resolve(undefined);
-  }
-}
-
 /** Storage and database are changed one after the other: what is younger than this may be between the two. */
 export const SETTLED_AFTER_MS = 10 * 60_000;
 export const BATCH = 500;

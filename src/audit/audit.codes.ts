@@ -122,8 +122,12 @@ export const AUDIT_CODES = {
     'A signed document is not in the log after ten minutes.',
   ),
   not_stamped: difference(
-    '署名に1時間を過ぎてもタイムスタンプがありません。',
-    'A signature has no time stamp after an hour.',
+    '署名にタイムスタンプがなく、待ち行列にもありません。',
+    'A signature has no time stamp and none is being asked for: its row was deleted.',
+  ),
+  stamp_pending: note(
+    '署名が1時間以上タイムスタンプを待っています。',
+    'A signature has been waiting for its time stamp for over an hour.',
   ),
   log_differs: difference(
     '公開ログの内容がデータベースと一致しません。',
@@ -132,6 +136,10 @@ export const AUDIT_CODES = {
   custody_chain_broken: difference(
     '取扱い記録の連鎖が途切れています。',
     'The chain of the custody log is broken.',
+  ),
+  custody_unchained: note(
+    '1分を過ぎても連鎖に入っていない取扱い記録があります。ワーカーを確認してください。',
+    'Events of custody wait for their places in the chain for over a minute: see whether a worker runs.',
   ),
   check_failed: difference(
     'この検査は最後まで実行できませんでした。',

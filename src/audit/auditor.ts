@@ -1,11 +1,5 @@
-import { Inject, Injectable, Optional } from '@nestjs/common';
-import {
-  AUDIT_EXTENSIONS,
-  type AuditCheck,
-  type AuditFinding,
-  type AuditScope,
-  type AuditStep,
-} from './audit.check.js';
+import { Injectable } from '@nestjs/common';
+import type { AuditCheck, AuditFinding, AuditScope, AuditStep } from './audit.check.js';
 import { isDifference } from './audit.codes.js';
 import { AuditChecks } from './audit-checks.js';
 
@@ -30,15 +24,12 @@ const MOST_FINDINGS = 1_000;
 /** Walks database, storage and log, and reports every difference. It never repairs. */
 @Injectable()
 export class Auditor {
-  constructor(
-    private readonly checks: AuditChecks,
-    @Optional() @Inject(AUDIT_EXTENSIONS) private readonly extensions: readonly AuditCheck[] = [],
-  ) {}
+  constructor(private readonly checks: AuditChecks) {}
 
   /** A check that can't go on is a finding of its own; the others are carried out all the same. */
   async audit(scope: AuditScope, onProgress: OnProgress = () => undefined): Promise<AuditReport> {
     const report: AuditReport = { checked: {}, counts: {}, findings: [], leftOff: 0, differences: 0 };
-    for (const check of [...this.checks.list(), ...this.extensions]) {
+    for (const check of this.checks.list()) {
       report.checked[check.name] = 0;
       try {
         for await (const step of check.run(scope)) {

@@ -1,14 +1,19 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { projectRoot } from '../config/project-root.js';
 import { fromBigint } from '../database/bigint-transformer.js';
 import { KeyArchive } from '../ledger/key-archive.js';
+import type { StoredCheckpoint } from '../log/checkpoints.store.js';
+import { keyPemOf, LogProofs } from '../log/log-proofs.service.js';
+import { openNote, parseVkey } from '../log/signed-note.js';
 import type { GetRequest } from '../storage/object-store.js';
 import { ObjectStore } from '../storage/object-store.js';
-import { BundleProofs, BundleTimestamps } from './bundle-parts.js';
+import { AuthorityArchive } from '../timestamps/authority-archive.js';
+import { timestampOf } from '../timestamps/timestamp-lookup.js';
+import { imprintOf } from '../timestamps/want-timestamp.js';
 import type { DocumentRow, OriginalRow, RenditionRow } from './bundle.rows.js';
 import { documentPaths, keyPath, originalPath, renditionPath } from './bundle.names.js';
 import type { BundleFile } from './bundle-writer.js';
@@ -21,10 +26,11 @@ const GUIDES_FOLDER = 'deploy/verify';
 @Injectable()
 export class BundleFiles {
   constructor(
+    private readonly dataSource: DataSource,
     private readonly store: ObjectStore,
     private readonly keys: KeyArchive,
-    private readonly proofs: BundleProofs,
-    private readonly timestamps: BundleTimestamps,
+    private readonly proofs: LogProofs,
+    private readonly authorities: AuthorityArchive,
   ) {}
 
   /** How to check, in words and as a program. */
@@ -36,15 +42,15 @@ export class BundleFiles {
   }
 
   /** A document with its signature and, where there are some by now, its time stamp and its place in the log. */
-  async *document(row: DocumentRow): AsyncGenerator<BundleFile> {
+  async *document(row: DocumentRow, checkpoint?: StoredCheckpoint): AsyncGenerator<BundleFile> {
     const paths = documentPaths(row.sha256.toString('hex'), row.key_id);
     const { object_key: key, version_id: versionId } = row;
     yield this.stored(paths.document, { bucket: 'ledger', key, versionId }, { compress: true });
     yield inMemory(paths.signature, row.signature);
-    const token = await this.timestamps.tokenOf(digestOf(row.signature));
-    if (token) yield inMemory(paths.timeStamp, token);
-    const proof = await this.proofs.proofOf(row.sha256);
-    if (proof) yield inMemory(paths.proof, Buffer.from(proof));
+    const stamp = await timestampOf(this.dataSource, imprintOf(row.signature));
+    if (stamp) yield inMemory(paths.timeStamp, stamp.token);
+    const proof = checkpoint && (await this.proofs.find(row.sha256, checkpoint));
+    if (proof) yield inMemory(paths.proof, Buffer.from(proof.text));
   }
 
   original(row: OriginalRow): BundleFile | undefined {
@@ -76,19 +82,23 @@ export class BundleFiles {
     yield inMemory('keys.json', readableJson({ keys: listed }));
   }
 
-  /** The newest checkpoint of the log, and certificates of time-stamp authorities. */
-  async *checkpoint(): AsyncGenerator<BundleFile> {
-    const checkpoint = await this.proofs.checkpoint();
-    if (checkpoint) {
-      yield inMemory('checkpoint', checkpoint.note);
-      yield inMemory('checkpoint.txt', checkpoint.text);
-      yield inMemory('checkpoint.sig', checkpoint.signature);
-      yield inMemory('keys/log.pem', Buffer.from(checkpoint.logKeyPem));
-      const token = await this.timestamps.tokenOf(digestOf(checkpoint.note));
-      if (token) yield inMemory('checkpoint.tsr', token);
-    }
-    for (const { name, pem } of await this.timestamps.certificates())
-      yield inMemory(`tsa/${name}.pem`, Buffer.from(pem));
+  /** A checkpoint of the log, as a note and in the parts that openssl reads, with the key of its signature. */
+  async *checkpoint(checkpoint: StoredCheckpoint): AsyncGenerator<BundleFile> {
+    const { note, vkey } = checkpoint;
+    const opened = openNote(note, parseVkey(vkey));
+    if (!opened) return;
+    yield inMemory('checkpoint', Buffer.from(note));
+    yield inMemory('checkpoint.txt', Buffer.from(opened.text));
+    yield inMemory('checkpoint.sig', opened.signature);
+    yield inMemory('keys/log.pem', Buffer.from(keyPemOf(checkpoint)));
+    const stamp = await timestampOf(this.dataSource, imprintOf(Buffer.from(note)));
+    if (stamp) yield inMemory('checkpoint.tsr', stamp.token);
+  }
+
+  /** Certificates that time stamps are checked with. */
+  async *authorityCertificates(): AsyncGenerator<BundleFile> {
+    for (const { fingerprint, pem } of await this.authorities.list())
+      yield inMemory(`tsa/${fingerprint}.pem`, Buffer.from(pem));
   }
 
   private stored(path: string, request: GetRequest, how: { compress: boolean; bytes?: number }): BundleFile {
@@ -103,8 +113,4 @@ export function readableJson(value: object): Buffer {
 
 export function inMemory(path: string, content: Buffer): BundleFile {
   return { path, compress: true, bytes: content.length, open: () => Promise.resolve(content) };
-}
-
-function digestOf(bytes: Buffer): Buffer {
-  return createHash('sha256').update(bytes).digest();
 }

@@ -1,16 +1,6 @@
 import { z } from 'zod';
-import { MediaKind } from '../evidence/evidence.contract.js';
+import { MediaKind, TakeawayReason } from '../evidence/evidence.contract.js';
 import { Id } from '../http/common.contract.js';
-
-/** Why evidence leaves the house; goes into the custody log as it is. */
-export const ExportReason = z.enum([
-  'dispute',
-  'customer_request',
-  'carrier_claim',
-  'police_or_court',
-  'audit',
-  'other',
-]);
 
 /** Kinds of renditions that a bundle may hold: all that a rendering makes. */
 export const RenditionKind = MediaKind.exclude(['original']);
@@ -31,10 +21,9 @@ const RenditionKinds = z
 /** GET /v1/shipments/{shipmentId}/bundle */
 export const BundleParams = z.strictObject({ shipmentId: Id });
 export const BundleQuery = z.strictObject({
-  reason: ExportReason.meta({ description: 'Why it is exported; stands in the custody log.' }),
+  reason: TakeawayReason.meta({ description: 'Why it is exported; stands in the custody log.' }),
   originals: Flag.default(true),
   renditions: RenditionKinds.default('all'),
 });
 
-export type ExportReason = z.infer<typeof ExportReason>;
 export type BundleQuery = z.infer<typeof BundleQuery>;

@@ -4,8 +4,10 @@ import { DataSource } from 'typeorm';
 import type { Actor } from '../accounts/principal.js';
 import { inTransaction } from '../database/transaction.js';
 import { appendCustody } from '../evidence/custody.js';
-import { AppError } from '../http/app-error.js';
+import { AppError, isAppError } from '../http/app-error.js';
 import { enterDocument, LedgerWriter } from '../ledger/ledger-writer.js';
+import { CheckpointsService } from '../log/checkpoints.service.js';
+import type { StoredCheckpoint } from '../log/checkpoints.store.js';
 import { BundleContents } from './bundle-contents.js';
 import { BundleFiles } from './bundle-files.js';
 import * as read from './bundle.rows.js';
@@ -26,6 +28,7 @@ export class BundlesService {
     private readonly dataSource: DataSource,
     private readonly ledger: LedgerWriter,
     private readonly files: BundleFiles,
+    private readonly checkpoints: CheckpointsService,
   ) {}
 
   /**
@@ -43,7 +46,7 @@ export class BundlesService {
     const custody = await this.signCustody(request);
     const documents = [...(await read.documentsOf(this.dataSource, brandId, shipmentId)), custody];
     const contents = new BundleContents(request, { originals, documents, custody });
-    return writeBundle(this.filesOf(request, contents));
+    return writeBundle(this.filesOf(request, contents, await this.checkpoint()));
   }
 
   /** Before anything leaves: an export that breaks off has still been one. */
@@ -76,13 +79,28 @@ export class BundlesService {
     };
   }
 
+  /** One of now; where the log can't be signed, the last one. A bundle is given away in any case. */
+  private async checkpoint(): Promise<StoredCheckpoint | undefined> {
+    try {
+      return await this.checkpoints.make();
+    } catch (error) {
+      if (isAppError(error, 'log_inconsistent')) return this.checkpoints.newest();
+      throw error;
+    }
+  }
+
   /** What is small and needed for every check comes first, so that a bundle that broke off is of some use to people. */
-  private async *filesOf(request: ExportRequest, contents: BundleContents): AsyncGenerator<BundleFile> {
+  private async *filesOf(
+    request: ExportRequest,
+    contents: BundleContents,
+    checkpoint: StoredCheckpoint | undefined,
+  ): AsyncGenerator<BundleFile> {
     yield* this.files.guides();
     yield* this.files.publicKeys(contents.keyIds());
-    yield* this.files.checkpoint();
+    if (checkpoint) yield* this.files.checkpoint(checkpoint);
+    yield* this.files.authorityCertificates();
     for (const document of contents.documents) {
-      for await (const file of this.files.document(document)) yield contents.watched(file);
+      for await (const file of this.files.document(document, checkpoint)) yield contents.watched(file);
     }
     for (const row of request.originals ? contents.originals : []) {
       const file = this.files.original(row);

@@ -10,7 +10,14 @@ export const TABLE_OWNERS = {
   clips: ['clips', 'clip_segments', 'evidence_links', 'recording_statements', 'station_upload_days'],
   customers: ['customers', 'customer_ranks'],
   evidence: [
-    ...['custody_events', 'custody_links', 'evidence_manifests', 'manifests_due', 'preservations', 'renditions'],
+    ...[
+      'custody_events',
+      'custody_links',
+      'evidence_manifests',
+      'manifests_due',
+      'preservations',
+      'renditions',
+    ],
     ...['evidence_alarms', 'evidence_settings', 'evidence_waivers'],
   ],
   http: ['idempotency_keys'],

@@ -21,6 +21,7 @@ export const MediaParams = z.strictObject({ clipId: Id, kind: MediaKind });
 export const TakeawayReason = z.enum([
   'case',
   'customer_request',
+  'carrier_claim',
   'authority_request',
   'audit',
   'quality_check',
@@ -66,3 +67,4 @@ export const ClipViews = z
 
 export type ClipViews = z.infer<typeof ClipViews>;
 export type MediaKind = z.infer<typeof MediaKind>;
+export type TakeawayReason = z.infer<typeof TakeawayReason>;

@@ -33,7 +33,14 @@ import { StageSealService } from './stage-seal.service.js';
   ],
   providers: [
     ...[EvidenceMedia, ManifestReader, ChainSealer, SealService, StageSealService, ShipmentSealService],
-    ...[RenderingService, RenditionWriter, OriginalReader, LegalHoldsService, LaterRenditions, RenditionRequests],
+    ...[
+      RenderingService,
+      RenditionWriter,
+      OriginalReader,
+      LegalHoldsService,
+      LaterRenditions,
+      RenditionRequests,
+    ],
     ...[ClipViewsService, EvidenceCoverage, EvidenceSettingsService, EvidenceWaivers],
   ],
   exports: [

@@ -18,3 +18,8 @@ export class AppError extends Error {
     this.status = ERROR_STATUS[code];
   }
 }
+
+/** Whether it is a refusal with this code. */
+export function isAppError(error: unknown, code: ErrorCode): error is AppError {
+  return error instanceof AppError && error.code === code;
+}

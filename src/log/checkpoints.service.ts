@@ -3,11 +3,11 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { APP_CONFIG } from '../config/config.module.js';
 import type { AppConfig } from '../config/env.js';
 import { inTransaction } from '../database/transaction.js';
+import { custodyHead } from '../evidence/custody-chain.js';
 import { type ChainHead, checkpointText, parseCheckpoint } from './checkpoint.js';
 import { InconsistentLogError, requireContinuation } from './checkpoint.continuation.js';
 import { CheckpointSigner } from './checkpoint-signer.js';
 import { keepCheckpoint, newestCheckpoint, type StoredCheckpoint } from './checkpoints.store.js';
-import { CustodyHead } from './custody-head.js';
 import { lockLog } from './log-appender.js';
 import { logSize } from './log-tiles.store.js';
 import { treeRoot } from './log-tree.js';
@@ -27,7 +27,6 @@ export class CheckpointsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly signer: CheckpointSigner,
-    private readonly custody: CustodyHead,
     private readonly published: PublishedCheckpoint,
     private readonly watch: LogWatch,
     @Inject(APP_CONFIG) config: AppConfig,
@@ -60,8 +59,7 @@ export class CheckpointsService {
     if (Date.now() - this.refusedAt < MINUTE_MS) return false;
     const [last, { size }] = await Promise.all([this.newest(), logSize(this.dataSource)]);
     if (last ? Date.now() - last.madeAt.getTime() < this.everyMs : size === 0) return false;
-    if (last?.size === size && isSameChain(last.custody, await this.custody.current(this.dataSource)))
-      return false;
+    if (last?.size === size && isSameChain(last.custody, await custodyHead(this.dataSource))) return false;
     await this.make();
     return true;
   }
@@ -72,7 +70,7 @@ export class CheckpointsService {
   ): Promise<StoredCheckpoint> {
     await lockLog(manager);
     const { size } = await logSize(manager);
-    const [root, custody] = [await treeRoot(manager, size), await this.custody.current(manager)];
+    const [root, custody] = [await treeRoot(manager, size), await custodyHead(manager)];
     const last = await newestCheckpoint(manager);
     if (last) await requireContinuation(manager, asSigned(last), { size, root, custody });
     if (published) await requireContinuation(manager, published, { size, root, custody });

@@ -3,12 +3,21 @@ import { DataSource } from 'typeorm';
 import { fromBigint } from '../database/bigint-transformer.js';
 import { firstRow } from '../database/sql.js';
 import { AppError } from '../http/app-error.js';
-import { newestCheckpoint } from './checkpoints.store.js';
+import { newestCheckpoint, type StoredCheckpoint } from './checkpoints.store.js';
 import { logSize } from './log-tiles.store.js';
 import { consistencyProof, inclusionProof } from './log-tree.js';
+import { parseVkey } from './signed-note.js';
 import { tlogProof } from './tlog-proof.js';
 
 const INDEX = { name: 'log_index_of', text: 'select log_index from ledger_documents where sha256 = $1' };
+
+/** A document's place in the log, for somebody who checks it offline. */
+export interface LogProof {
+  /** A `.tlog-proof` with its checkpoint. */
+  text: string;
+  /** The key that signed the checkpoint: Ed25519, SPKI in PEM. */
+  keyPem: string;
+}
 
 /** Proofs about the log, for anybody. */
 @Injectable()
@@ -33,8 +42,25 @@ export class LogProofs {
         'The document is in the log, and no checkpoint covers it yet. Wait for the next one, or make one with POST /v1/log/checkpoints.',
       );
     }
-    const hashes = await inclusionProof(this.dataSource, index, checkpoint.size);
-    return tlogProof({ index, hashes, checkpoint: checkpoint.note });
+    return this.prove(index, checkpoint);
+  }
+
+  /**
+   * The proof of a document where there can be one: it is in the log, and the checkpoint covers it.
+   * @param against the newest checkpoint when absent
+   */
+  async find(sha256: Buffer, against?: StoredCheckpoint): Promise<LogProof | undefined> {
+    const document = await firstRow<{ log_index: string | null }>(this.dataSource, INDEX, [sha256]);
+    const checkpoint = against ?? (await newestCheckpoint(this.dataSource));
+    if (!document || document.log_index === null || !checkpoint) return undefined;
+    const index = fromBigint(document.log_index);
+    if (checkpoint.size <= index) return undefined;
+    return { text: await this.prove(index, checkpoint), keyPem: keyPemOf(checkpoint) };
+  }
+
+  private async prove(index: number, { size, note }: StoredCheckpoint): Promise<string> {
+    const hashes = await inclusionProof(this.dataSource, index, size);
+    return tlogProof({ index, hashes, checkpoint: note });
   }
 
   /**
@@ -50,6 +76,11 @@ export class LogProofs {
     }
     return { from, to: end, hashes: await consistencyProof(this.dataSource, from, end) };
   }
+}
+
+/** The public key of a checkpoint's signature, SPKI in PEM. */
+export function keyPemOf({ vkey }: Pick<StoredCheckpoint, 'vkey'>): string {
+  return parseVkey(vkey).publicKey.export({ type: 'spki', format: 'pem' }).toString();
 }
 
 function notLogged(detail: string): AppError {

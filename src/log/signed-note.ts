@@ -54,6 +54,14 @@ export function noteWith(text: string, { name, keyId }: NoteVerifier, signature:
  * Signatures of others are passed over, as the format demands.
  */
 export function textSignedBy(note: string, verifier: NoteVerifier): string | undefined {
+  return openNote(note, verifier)?.text;
+}
+
+/** The same with its raw signature: what programs that don't know notes check. */
+export function openNote(
+  note: string,
+  verifier: NoteVerifier,
+): { text: string; signature: Buffer } | undefined {
   const end = note.lastIndexOf('\n\n');
   if (end < 0) return undefined;
   const text = note.slice(0, end + 1);
@@ -61,10 +69,9 @@ export function textSignedBy(note: string, verifier: NoteVerifier): string | und
     .slice(end + 2)
     .split('\n')
     .flatMap((line) => signatureOf(line, verifier) ?? []);
-  const isSigned =
-    own.length > 0 &&
-    own.every((signature) => verify(null, Buffer.from(text), verifier.publicKey, signature));
-  return isSigned ? text : undefined;
+  const [signature] = own;
+  const isSigned = own.every((each) => verify(null, Buffer.from(text), verifier.publicKey, each));
+  return signature && isSigned ? { text, signature } : undefined;
 }
 
 function signatureOf(line: string, { name, keyId }: NoteVerifier): Buffer | undefined {

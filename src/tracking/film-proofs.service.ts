@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { firstRow } from '../database/sql.js';
 import { KeyArchive } from '../ledger/key-archive.js';
-import { ProofSource } from '../ledger/proof-source.js';
 import { readObject } from '../ledger/read-object.js';
+import { LogProofs } from '../log/log-proofs.service.js';
 import { ObjectStore } from '../storage/object-store.js';
 import type { CustomerRendition } from './tracking.rights.js';
 
@@ -45,7 +45,7 @@ export class FilmProofs {
     private readonly dataSource: DataSource,
     private readonly store: ObjectStore,
     private readonly keys: KeyArchive,
-    private readonly log: ProofSource,
+    private readonly log: LogProofs,
   ) {}
 
   /** null when there is no such film. The caller has checked the right. */
@@ -63,7 +63,7 @@ export class FilmProofs {
       keyId: key.keyId,
       keyPem: key.pem,
       proof: logged?.text ?? null,
-      logKeyPem: logged?.logKeyPem ?? null,
+      logKeyPem: logged?.keyPem ?? null,
       manifestSha256: row.manifest_sha256,
     };
   }

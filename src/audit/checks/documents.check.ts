@@ -5,8 +5,8 @@ import { rows } from '../../database/sql.js';
 import { KeyArchive } from '../../ledger/key-archive.js';
 import { isSignedBy } from '../../ledger/signing.js';
 import { ObjectStore } from '../../storage/object-store.js';
+import { imprintOf } from '../../timestamps/want-timestamp.js';
 import {
-  AuditAttestations,
   type AuditCheck,
   type AuditFinding,
   type AuditScope,
@@ -32,6 +32,7 @@ interface DocumentAuditRow {
   signature_version_id: string | null;
   key_id: string;
   signed_at: Date;
+  log_index: string | null;
 }
 
 type Found = Pick<AuditFinding, 'code' | 'members'>;
@@ -40,6 +41,8 @@ const DOCUMENTS = `
   select * from ledger_documents
   where sha256 > decode($1, 'hex') and ($2::uuid is null or brand_id = $2) and ($3::timestamptz is null or signed_at >= $3)
   order by sha256 limit ${BATCH}`;
+
+const STAMPED = 'select imprint, token is not null as stamped from timestamps where imprint = any($1)';
 
 const LOGGED_AFTER_MS = 10 * 60_000;
 const STAMPED_AFTER_MS = 60 * 60_000;
@@ -53,7 +56,6 @@ export class DocumentsCheck implements AuditCheck {
     private readonly dataSource: DataSource,
     private readonly store: ObjectStore,
     private readonly keys: KeyArchive,
-    private readonly attestations: AuditAttestations,
   ) {}
 
   async *run(scope: AuditScope): AsyncGenerator<AuditStep> {
@@ -101,19 +103,21 @@ export class DocumentsCheck implements AuditCheck {
 
   /** What should be in the log and time-stamped by now. */
   private async unattested(batch: readonly DocumentAuditRow[]): Promise<AuditFinding[]> {
-    const dueBefore = (ms: number) => batch.filter((row) => row.signed_at.getTime() < Date.now() - ms);
-    const toLog = dueBefore(LOGGED_AFTER_MS);
-    const logged = await this.attestations.logged(toLog.map(({ sha256 }) => sha256));
-    const toStamp = dueBefore(STAMPED_AFTER_MS).map((row) => ({ row, imprint: digestOf(row.signature) }));
-    const stamped = await this.attestations.stamped(toStamp.map(({ imprint }) => imprint));
-    return [
-      ...(logged ? toLog : [])
-        .filter(({ sha256 }) => !logged?.has(sha256.toString('hex')))
-        .map((row): AuditFinding => ({ code: 'not_logged', ...aboutOf(row) })),
-      ...(stamped ? toStamp : [])
-        .filter(({ imprint }) => !stamped?.has(imprint.toString('hex')))
-        .map(({ row }): AuditFinding => ({ code: 'not_stamped', ...aboutOf(row) })),
-    ];
+    const imprints = batch.map(({ signature }) => imprintOf(signature));
+    const known = await rows<{ imprint: Buffer; stamped: boolean }>(this.dataSource, STAMPED, [imprints]);
+    const stamps = new Map(known.map(({ imprint, stamped }) => [imprint.toString('hex'), stamped]));
+    return batch.flatMap((row) => {
+      const found: AuditFinding[] = [];
+      const isOlderThan = (ms: number) => row.signed_at.getTime() < Date.now() - ms;
+      if (row.log_index === null && isOlderThan(LOGGED_AFTER_MS)) {
+        found.push({ code: 'not_logged', ...aboutOf(row) });
+      }
+      const stamped = stamps.get(imprintOf(row.signature).toString('hex'));
+      if (stamped === undefined) found.push({ code: 'not_stamped', ...aboutOf(row) });
+      else if (!stamped && isOlderThan(STAMPED_AFTER_MS))
+        found.push({ code: 'stamp_pending', ...aboutOf(row) });
+      return found;
+    });
   }
 }
 

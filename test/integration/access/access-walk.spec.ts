@@ -18,6 +18,8 @@ interface Route {
   path: string;
   access: string;
   body?: { contentType: string; schema: Record<string, unknown> };
+  /** Parameters without which the route refuses, behind a question mark. */
+  query: string;
 }
 
 type Headers = Record<string, string>;
@@ -186,10 +188,11 @@ function send(route: Route, headers: Headers, rows: BrandRows) {
     schema && (isJson ? JSON.stringify(sampleOf(schema, description as Description)) : RAW_BYTES);
   return app.inject({
     method: route.method.toUpperCase() as 'GET',
-    url: route.path.replace(
-      /\{(\w+)\}/g,
-      (_, param: string) => FOREIGN_IDS[param]?.(rows) ?? NATURAL_KEYS[param] ?? 'x',
-    ),
+    url:
+      route.path.replace(
+        /\{(\w+)\}/g,
+        (_, param: string) => FOREIGN_IDS[param]?.(rows) ?? NATURAL_KEYS[param] ?? 'x',
+      ) + route.query,
     headers:
       payload === undefined ? headers : { ...headers, 'content-type': contentType, ...DIGEST_OF_RAW_BYTES },
     payload,
@@ -202,12 +205,27 @@ function routesOf(document: OpenAPIObject): Route[] {
       const operation = item[method];
       if (!operation) return [];
       const access: unknown = Reflect.get(operation, 'x-akashi-access');
-      return [{ method, path, access: String(access), body: bodyOf(operation) }];
+      return [{ method, path, access: String(access), body: bodyOf(operation), query: queryOf(operation) }];
     }),
   );
 }
 
-function bodyOf(operation: NonNullable<OpenAPIObject['paths'][string]['get']>): Route['body'] {
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
+function queryOf({ parameters = [] }: Operation): string {
+  const needed = parameters.flatMap((param) =>
+    'in' in param && param.in === 'query' && param.required ? [param] : [],
+  );
+  const query = new URLSearchParams(
+    needed.map(({ name, schema }): [string, string] => [
+      name,
+      String(sampleOf(schema as Record<string, unknown>, description as Description)),
+    ]),
+  );
+  return needed.length > 0 ? `?${query}` : '';
+}
+
+function bodyOf(operation: Operation): Route['body'] {
   const body = operation.requestBody;
   if (!body || !('content' in body)) return undefined;
   const [contentType, media] = Object.entries(body.content)[0] ?? [];

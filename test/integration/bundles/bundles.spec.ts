@@ -50,7 +50,7 @@ describe('a bundle of evidence', () => {
   const names = (folder: string) => [...files.keys()].filter((name) => name.startsWith(folder));
 
   beforeAll(async () => {
-    const answer = await bundle('?reason=dispute');
+    const answer = await bundle('?reason=case');
     expect(answer.statusCode).toBe(200);
     expect(answer.headers).toMatchObject({
       'content-type': 'application/zip',
@@ -71,9 +71,10 @@ describe('a bundle of evidence', () => {
   it('has the original as the station sent it, and what people saw', () => {
     expect(files.get(`originals/${clipId}.webm`)?.equals(original)).toBe(true);
     expect(names('renditions/')).toEqual(
-      ['customer.mp4', 'poster.jpg', 'staff.mp4', 'storyboard.jpg', 'storyboard_vtt.vtt'].map(
-        (name) => `renditions/${clipId}.${name}`,
-      ),
+      [
+        ...['chapters.vtt', 'customer.mp4', 'poster.jpg'],
+        ...['staff.mp4', 'storyboard.jpg', 'storyboard_vtt.vtt'],
+      ].map((name) => `renditions/${clipId}.${name}`),
     );
   });
 
@@ -103,7 +104,7 @@ describe('a bundle of evidence', () => {
     expect(events.map(({ kind }) => kind)).toEqual(['recorded', 'stored', 'sealed', 'exported']);
     expect(events.at(-1)).toMatchObject({
       clipId,
-      detail: { reason: 'dispute' },
+      detail: { reason: 'case' },
       actor: { kind: 'brand-key' },
     });
     expect(String(custody)).not.toContain('Test Packer');
@@ -113,7 +114,7 @@ describe('a bundle of evidence', () => {
     expect(jsonOf(files.get('bundle.json'))).toMatchObject({
       schema: 'akashi.bundle/1',
       shipmentId: task.shipmentId,
-      reason: 'dispute',
+      reason: 'case',
       clips: [{ clipId, sha256: hex(original), original: `originals/${clipId}.webm` }],
       differing: [],
     });
@@ -149,7 +150,7 @@ describe('asking for a bundle', () => {
 
   it('of a box without film is whole, too', async () => {
     const bare = await createHeldTask(app);
-    const files = await unpack((await bundle('?reason=other', bare, bare.shipmentId)).rawPayload);
+    const files = await unpack((await bundle('?reason=technical', bare, bare.shipmentId)).rawPayload);
     expect(jsonOf(files.get('bundle.json'))).toMatchObject({ clips: [] });
     expect([...files.keys()].filter((name) => name.endsWith('.json'))).toHaveLength(3);
   });

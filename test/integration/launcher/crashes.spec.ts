@@ -55,7 +55,7 @@ describe('after a crash', () => {
     async () => {
       const processes = processesOf(clone);
       const before = readInstance(clone);
-      expect(stillRunning(processes)).toHaveLength(8);
+      expect(stillRunning(processes)).toHaveLength(10);
       process.kill(launcher.pid, 'SIGKILL');
       await untilGone(processes);
 

@@ -114,6 +114,7 @@ function Numbers({ of: { shipped, complete, waived, missing, coverage } }: { of:
 }
 
 function lastDays(): Span {
-  const dayOf = (ms: number) => new Date(ms - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  const dayOf = (ms: number) =>
+    new Date(ms - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
   return { from: dayOf(Date.now() - (DAYS_SHOWN - 1) * DAY_MS), to: dayOf(Date.now()) };
 }

@@ -35,7 +35,13 @@ export function GapList({ gaps, side, mayWaive, go, onWaived }: GapListProps) {
   );
 }
 
-function Gap({ gap, side, mayWaive, go, onWaived }: Omit<GapListProps, 'gaps'> & { gap: Gaps['items'][number] }) {
+function Gap({
+  gap,
+  side,
+  mayWaive,
+  go,
+  onWaived,
+}: Omit<GapListProps, 'gaps'> & { gap: Gaps['items'][number] }) {
   const t = useText().coverage;
   const time = useTime();
   const inWords = useBilingual();
@@ -60,7 +66,13 @@ function Gap({ gap, side, mayWaive, go, onWaived }: Omit<GapListProps, 'gaps'> &
       {gap.stages.map(({ stage, name }) => (
         <div key={stage} className="coverage-gap">
           <span>{t.lacks(inWords(name))}</span>
-          {mayWaive && <Waive {...{ side, stage, onWaived }} shipmentId={gap.shipmentId} label={`${order} ${inWords(name)}`} />}
+          {mayWaive && (
+            <Waive
+              {...{ side, stage, onWaived }}
+              shipmentId={gap.shipmentId}
+              label={`${order} ${inWords(name)}`}
+            />
+          )}
         </div>
       ))}
     </article>

@@ -3,8 +3,8 @@ import { bundleUrl, type ExportReason } from '../api/console-api.js';
 import { useText } from '../i18n/i18n.js';
 
 const REASONS: readonly ExportReason[] = [
-  ...(['dispute', 'customer_request', 'carrier_claim'] as const),
-  ...(['police_or_court', 'audit', 'other'] as const),
+  ...(['case', 'customer_request', 'carrier_claim', 'authority_request'] as const),
+  ...(['audit', 'quality_check', 'technical'] as const),
 ];
 
 /** Everything about the shipment in one file that others can check. The browser itself saves it: it may be gigabytes. */

@@ -6000,7 +6000,7 @@ export interface operations {
             query?: {
                 /** @description Opaque, sortable id (UUIDv7). */
                 caseId?: string;
-                reason?: "case" | "customer_request" | "authority_request" | "audit" | "quality_check" | "technical";
+                reason?: "case" | "customer_request" | "carrier_claim" | "authority_request" | "audit" | "quality_check" | "technical";
             };
             header?: never;
             path: {
@@ -7576,7 +7576,7 @@ export interface operations {
             query: {
                 originals?: "true" | "false";
                 /** @description Why it is exported; stands in the custody log. */
-                reason: "dispute" | "customer_request" | "carrier_claim" | "police_or_court" | "audit" | "other";
+                reason: "case" | "customer_request" | "carrier_claim" | "authority_request" | "audit" | "quality_check" | "technical";
                 /** @description `all`, `none`, or kinds with commas between them, e.g. `customer,poster` */
                 renditions?: ("all" | "none") | string;
             };
