@@ -9,7 +9,7 @@ import { KeyArchive } from '../ledger/key-archive.js';
 import type { StoredCheckpoint } from '../log/checkpoints.store.js';
 import { keyPemOf, LogProofs } from '../log/log-proofs.service.js';
 import { openNote, parseVkey } from '../log/signed-note.js';
-import type { GetRequest } from '../storage/object-store.js';
+import type { GetRequest } from '../storage/object-store.shapes.js';
 import { ObjectStore } from '../storage/object-store.js';
 import { AuthorityArchive } from '../timestamps/authority-archive.js';
 import { timestampOf } from '../timestamps/timestamp-lookup.js';

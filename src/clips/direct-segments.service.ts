@@ -7,7 +7,8 @@ import { DataSource } from 'typeorm';
 import type { StationScope } from '../accounts/scopes.js';
 import { affected } from '../database/sql.js';
 import { AppError } from '../http/app-error.js';
-import { type ObjectFacts, ObjectStore } from '../storage/object-store.js';
+import { ObjectStore } from '../storage/object-store.js';
+import type { ObjectFacts } from '../storage/object-store.shapes.js';
 import { type KeptSegment, segmentKey, SegmentRows, type StatedSegment } from './segment-rows.js';
 
 type Station = Pick<StationScope, 'stationId'>;

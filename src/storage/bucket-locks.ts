@@ -1,4 +1,9 @@
-import { GetObjectLockConfigurationCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import {
+  GetObjectLockConfigurationCommand,
+  type HeadObjectOutput,
+  type S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
 import { toObjectStoreError } from './object-store.error.js';
 import type { BucketName, ObjectStoreOptions } from './object-store.options.js';
 
@@ -46,4 +51,13 @@ export class BucketLocks {
       throw toObjectStoreError(error, `ask for the Object Lock of ${bucket}`);
     }
   }
+}
+
+/** The lock on a version, from what storage says of it; undefined when it has none, or none any more. */
+export function lockOf({
+  ObjectLockMode,
+  ObjectLockRetainUntilDate: until,
+}: HeadObjectOutput): ObjectLock | undefined {
+  if (!until || until.getTime() < Date.now()) return undefined;
+  return { mode: ObjectLockMode === 'COMPLIANCE' ? 'compliance' : 'governance', until };
 }

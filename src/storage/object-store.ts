@@ -5,18 +5,25 @@ import {
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
-  type HeadObjectOutput,
   ListObjectsV2Command,
   PutObjectCommand,
   PutObjectLegalHoldCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { BucketLocks, type ObjectLock } from './bucket-locks.js';
+import { BucketLocks, lockOf } from './bucket-locks.js';
 import { ensureBuckets } from './buckets.js';
 import { listVersionPage, type ObjectVersion, type VersionPage } from './list-versions.js';
 import { isObjectStoreError, ObjectStoreError, toObjectStoreError } from './object-store.error.js';
 import type { BucketName, ObjectRef, ObjectStoreOptions, VersionRef } from './object-store.options.js';
+import type {
+  GetRequest,
+  ObjectFacts,
+  OpenedObject,
+  PresignGetRequest,
+  PresignPutRequest,
+  StoredObject,
+} from './object-store.shapes.js';
 import { DEFAULT_PART_BYTES, putInParts } from './put-in-parts.js';
 import {
   abortReason,
@@ -27,53 +34,6 @@ import {
   putWhole,
 } from './put-object.js';
 import { createS3Client } from './s3-client.js';
-
-export interface StoredObject {
-  /** `created`, or with `ifAbsent` also `existed`: the object that was there before has been kept. */
-  outcome: 'created' | 'existed';
-  versionId: string;
-  /** Whether a lock protects this version: asked for, and the bucket has Object Lock. */
-  locked: boolean;
-}
-
-export interface ObjectFacts {
-  bytes: number;
-  contentType: string;
-  versionId: string;
-  /** As storage knows it; absent for objects put in parts or without a checksum. */
-  sha256?: Buffer;
-  lastModified: Date;
-  legalHold: boolean;
-  lock?: ObjectLock;
-}
-
-export interface GetRequest extends ObjectRef {
-  versionId?: string;
-  /** Bytes from `start` to `end`, both included, counted from 0. */
-  range?: { start: number; end?: number };
-  signal?: AbortSignal;
-}
-
-export interface OpenedObject {
-  body: Readable;
-  bytes: number;
-  contentType: string;
-  lastModified: Date;
-}
-
-export interface PresignGetRequest extends ObjectRef {
-  versionId?: string;
-  expiresSec: number;
-  contentType?: string;
-  /** e.g. `attachment; filename="clip.mp4"` */
-  disposition?: string;
-}
-
-export interface PresignPutRequest extends ObjectRef {
-  sha256: Buffer;
-  bytes: number;
-  expiresSec: number;
-}
 
 /** 5 GiB: S3's limit for one request. */
 const SINGLE_PUT_MAX_BYTES = 5 * 2 ** 30;
@@ -300,14 +260,6 @@ export class ObjectStore {
       throw abortReason(context.signal) ?? toObjectStoreError(error, action, context.whenDenied);
     }
   }
-}
-
-function lockOf({
-  ObjectLockMode,
-  ObjectLockRetainUntilDate: until,
-}: HeadObjectOutput): ObjectLock | undefined {
-  if (!until || until.getTime() < Date.now()) return undefined;
-  return { mode: ObjectLockMode === 'COMPLIANCE' ? 'compliance' : 'governance', until };
 }
 
 interface ActContext {

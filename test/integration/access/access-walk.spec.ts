@@ -222,7 +222,7 @@ function queryOf({ parameters = [] }: Operation): string {
       String(sampleOf(schema as Record<string, unknown>, description as Description)),
     ]),
   );
-  return needed.length > 0 ? `?${query}` : '';
+  return needed.length > 0 ? `?${query.toString()}` : '';
 }
 
 function bodyOf(operation: Operation): Route['body'] {
