@@ -43,11 +43,17 @@ export const Waiver = z
 
 const days = { from: CalendarDate, to: CalendarDate };
 
-/** GET …/coverage: calendar days of the warehouse, both included. */
-export const CoverageQuery = z.strictObject(days).refine(isShortSpan, {
-  error: `"from" comes first, and both are at most ${MAX_DAYS} days apart`,
-  path: ['to'],
-});
+/** GET …/coverage: calendar days of the warehouse, both included. Without them: the last 14, up to today there. */
+export const CoverageQuery = z
+  .strictObject({ from: days.from.optional(), to: days.to.optional() })
+  .refine(({ from, to }) => (from === undefined) === (to === undefined), {
+    error: '"from" and "to" come together',
+    path: ['to'],
+  })
+  .refine(({ from, to }) => !from || !to || isShortSpan({ from, to }), {
+    error: `"from" comes first, and both are at most ${MAX_DAYS} days apart`,
+    path: ['to'],
+  });
 
 const numbers = {
   shipped: Count,

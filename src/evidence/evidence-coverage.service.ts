@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { rows } from '../database/sql.js';
+import { firstRow, rows } from '../database/sql.js';
+import { addDays } from '../shipments/calendar-days.js';
 import type { Coverage, CoverageQuery, Gaps, GapsQuery } from './completeness.contract.js';
 import { stagesSql } from './completeness.store.js';
 import type { EvidenceScope } from './evidence-waivers.service.js';
@@ -60,14 +61,22 @@ const GAPS = (column: string) => `
     as stages from (${stagesSql('s.id')}) x where not x.proven and not x.waived) gaps
   where gaps.stages is not null order by s.handed_over_at desc, s.id limit $4`;
 
+const DAYS_SHOWN = 14;
+
+// A brand's warehouses may stand in several zones: what has left on the newest of their days belongs to its span.
+const TODAY = (column: string) => `
+  select max((now() at time zone w.time_zone)::date)::text as today from warehouses w
+  where ${column === 'warehouse_id' ? 'w.id = $1' : 'exists (select 1 from shipments s where s.brand_id = $1 and s.warehouse_id = w.id)'}`;
+
 /** How many of the shipments that have left have their evidence. */
 @Injectable()
 export class EvidenceCoverage {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Counted per day, brand and warehouse, as the stages and the evidence stand now. */
-  async coverage(scope: EvidenceScope, { from, to }: CoverageQuery): Promise<Coverage> {
+  async coverage(scope: EvidenceScope, query: CoverageQuery): Promise<Coverage> {
     const [column, id] = columnOf(scope);
+    const { from, to } = await this.spanOf(scope, query);
     const found = await rows<CoverageRow>(this.dataSource, COVERAGE(column), [id, from, to]);
     const sum = (of: (row: CoverageRow) => number) => found.reduce((total, row) => total + of(row), 0);
     const totals = {
@@ -75,6 +84,14 @@ export class EvidenceCoverage {
       ...{ waived: sum((row) => row.waived), missing: sum((row) => row.missing) },
     };
     return { from, to, totals: { ...totals, coverage: shareOf(totals) }, days: found.map(toDay) };
+  }
+
+  private async spanOf(scope: EvidenceScope, { from, to }: CoverageQuery) {
+    if (from && to) return { from, to };
+    const [column, id] = columnOf(scope);
+    const found = await firstRow<{ today: string | null }>(this.dataSource, TODAY(column), [id]);
+    const today = found?.today ?? new Date().toISOString().slice(0, 10);
+    return { from: addDays(today, 1 - DAYS_SHOWN), to: today };
   }
 
   /** The shipments that left without evidence which nobody has waived, newest first. */

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import yauzl from 'yauzl';
 import { runVerify } from '../../deploy/verify/run.js';
@@ -128,10 +129,6 @@ function firstOf(folder: string, part: string, ending: string): string {
 
 async function writeSumsAnew(folder: string, names: string[]): Promise<void> {
   const listed = names.filter((name) => name !== 'SHA256SUMS');
-  await new Promise<void>((resolve, reject) => {
-    execFile('sha256sum', listed, { cwd: folder }, (error, stdout) => {
-      if (error) reject(error);
-      else resolve(writeFileSync(join(folder, 'SHA256SUMS'), stdout));
-    });
-  });
+  const { stdout } = await promisify(execFile)('sha256sum', listed, { cwd: folder });
+  writeFileSync(join(folder, 'SHA256SUMS'), stdout);
 }

@@ -4,6 +4,8 @@ import { ConfigModule } from '../../config/config.module.js';
 import { type AppConfig, loadConfig } from '../../config/env.js';
 import { DatabaseModule } from '../../database/database.module.js';
 import { MetricsModule } from '../../health/metrics.module.js';
+import { createLogger } from '../../logging/logger.js';
+import { LoggingModule } from '../../logging/logging.module.js';
 import { StorageModule } from '../../storage/storage.module.js';
 import { AuditModule } from '../audit.module.js';
 import { Auditor } from '../auditor.js';
@@ -15,7 +17,10 @@ class AuditProgram {
   static forRoot(config: AppConfig): DynamicModule {
     return {
       module: AuditProgram,
-      imports: [ConfigModule.forRoot(config), MetricsModule, DatabaseModule, StorageModule, AuditModule],
+      imports: [
+        ...[ConfigModule.forRoot(config), LoggingModule.forRoot(createLogger('silent', 'audit'))],
+        ...[MetricsModule, DatabaseModule, StorageModule, AuditModule],
+      ],
     };
   }
 }

@@ -176,6 +176,20 @@ describe('coverage', () => {
     expect(ofWarehouse.json<Coverage>().totals).toEqual(report.totals);
   });
 
+  it.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago'])(
+    'ends today where the warehouse is, in %s',
+    async (zone) => {
+      const task = await createHeldTask(app);
+      await rows(db, 'update warehouses set time_zone = $2 where id = $1', [task.warehouse.id, zone]);
+      const leave = `update shipments set state = 'handed_over', handed_over_at = now() where id = $1`;
+      await rows(db, leave, [task.shipmentId]);
+      const today = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date());
+      const report = (await as(task, 'GET', '/evidence/coverage')).json<Coverage>();
+      expect(report).toMatchObject({ to: today, totals: { shipped: 1 } });
+      expect(Date.parse(report.to) - Date.parse(report.from)).toBe(13 * 86_400_000);
+    },
+  );
+
   it('is empty where nothing has left, another brand’s is not seen, and long spans are refused', async () => {
     const task = await createHeldTask(app);
     const ask = (from: string, to: string) => as(task, 'GET', `/evidence/coverage?from=${from}&to=${to}`);
@@ -184,6 +198,7 @@ describe('coverage', () => {
     });
     expect((await ask('2026-11-30', '2026-11-01')).statusCode).toBe(422);
     expect((await ask('2026-01-01', '2026-11-01')).statusCode).toBe(422);
+    expect((await as(task, 'GET', '/evidence/coverage?from=2026-11-01')).statusCode).toBe(422);
   });
 });
 

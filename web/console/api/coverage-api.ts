@@ -15,13 +15,16 @@ export interface Span {
   to: string;
 }
 
-export const fetchCoverage = (side: Side, query: Span): Promise<Coverage> =>
-  side === 'brand'
+/** @param span null: the last days up to the warehouse's own today, which may not be this browser's */
+export const fetchCoverage = (side: Side, span: Span | null): Promise<Coverage> => {
+  const query = span ?? {};
+  return side === 'brand'
     ? answerOf(client.GET('/v1/evidence/coverage', { params: { query } }))
     : answerOf(client.GET('/v1/warehouse/evidence/coverage', { params: { query } }));
+};
 
 export const fetchGaps = (side: Side, span: Span): Promise<Gaps> => {
-  const query = { ...span, limit: 100 };
+  const query = { from: span.from, to: span.to, limit: 100 };
   return side === 'brand'
     ? answerOf(client.GET('/v1/evidence/gaps', { params: { query } }))
     : answerOf(client.GET('/v1/warehouse/evidence/gaps', { params: { query } }));

@@ -6,9 +6,6 @@ import { useLoaded } from '../use-loaded.js';
 import type { Route } from '../use-route.js';
 import { GapList } from './gap-list.js';
 
-const DAYS_SHOWN = 14;
-const DAY_MS = 86_400_000;
-
 interface CoveragePageProps {
   side: Side;
   mayWaive: boolean;
@@ -18,17 +15,18 @@ interface CoveragePageProps {
 /** How many of the parcels that have left have their evidence, day by day, and which have not. */
 export function CoveragePage({ side, mayWaive, go }: CoveragePageProps) {
   const t = useText().coverage;
-  const [span, setSpan] = useState<Span>(lastDays);
-  const load = useCallback(
-    async () => ({ coverage: await fetchCoverage(side, span), gaps: await fetchGaps(side, span) }),
-    [side, span],
-  );
+  const [span, setSpan] = useState<Span | null>(null);
+  const load = useCallback(async () => {
+    const coverage = await fetchCoverage(side, span);
+    return { coverage, gaps: await fetchGaps(side, coverage) };
+  }, [side, span]);
   const { value, problem, reload } = useLoaded(load);
+  const shownSpan = span ?? value?.coverage;
   return (
     <section className="wide stack coverage">
       <h1>{t.title}</h1>
       <p className="hint">{t.body}</p>
-      <SpanFields span={span} onSpan={setSpan} />
+      {shownSpan && <SpanFields span={shownSpan} onSpan={setSpan} />}
       {!value && <Loading problem={problem} retry={reload} />}
       {value && problem && <p role="alert">{problem}</p>}
       {value && value.coverage.totals.shipped === 0 && <p role="status">{t.none}</p>}
@@ -42,15 +40,15 @@ export function CoveragePage({ side, mayWaive, go }: CoveragePageProps) {
   );
 }
 
-function SpanFields({ span, onSpan }: { span: Span; onSpan: (span: Span) => void }) {
+function SpanFields({ span: { from, to }, onSpan }: { span: Span; onSpan: (span: Span) => void }) {
   const t = useText().coverage;
   const field = (name: keyof Span) => (
     <label>
       {t[name]}
       <input
         type="date"
-        value={span[name]}
-        onChange={(event) => event.target.value && onSpan({ ...span, [name]: event.target.value })}
+        value={{ from, to }[name]}
+        onChange={(event) => event.target.value && onSpan({ from, to, [name]: event.target.value })}
       />
     </label>
   );
@@ -111,10 +109,4 @@ function Numbers({ of: { shipped, complete, waived, missing, coverage } }: { of:
       <td>{shipped}</td>
     </>
   );
-}
-
-function lastDays(): Span {
-  const dayOf = (ms: number) =>
-    new Date(ms - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-  return { from: dayOf(Date.now() - (DAYS_SHOWN - 1) * DAY_MS), to: dayOf(Date.now()) };
 }

@@ -6404,9 +6404,9 @@ export interface operations {
     };
     completeness_coverage: {
         parameters: {
-            query: {
-                from: string;
-                to: string;
+            query?: {
+                from?: string;
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -9436,9 +9436,9 @@ export interface operations {
     };
     warehouse_completeness_coverage: {
         parameters: {
-            query: {
-                from: string;
-                to: string;
+            query?: {
+                from?: string;
+                to?: string;
             };
             header?: never;
             path?: never;
