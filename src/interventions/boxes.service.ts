@@ -7,7 +7,8 @@ import { repoolShipment } from '../queue/repool.service.js';
 import { interruptTasks } from '../queue/task-interruption.js';
 import { promoteNext } from '../queue/task-promotion.js';
 import { Tickets } from '../queue/tickets.js';
-import { readParts } from '../shipments/box-parts.js';
+import type { BoxPart } from '../shipments/box-parts.js';
+import { partsOf } from '../shipments/shared-boxes.js';
 import { stopShipments } from '../shipments/shipment-changes.js';
 import { copyShipment, type LineRow, linkEvidence, mergePlan, moveLines } from './boxes.store.js';
 import { readLines, tellApart } from './boxes.store.js';
@@ -56,7 +57,14 @@ export class BoxesService {
       const detail = { newShipmentId, lines: wanted };
       const kept = { ...why, kind: 'split' as const, detail, actor: by.actor };
       const interventionId = await recordIntervention(manager, shipment, kept);
-      await recordIntervention(manager, { ...shipment, id: newShipmentId, orderId }, { ...kept, detail: {} });
+      const parts = await partsOf(manager, shipmentId);
+      // A box of one order's goods needs no list: what it brought is what it has.
+      const brought = orders.size > 1 ? { parts } : {};
+      await recordIntervention(
+        manager,
+        { ...shipment, id: newShipmentId, orderId },
+        { ...kept, detail: brought },
+      );
       return { interventionId, shipmentId, newShipmentId, changed: true, stopped, waits: null };
     });
     await this.issue([result.shipmentId, result.newShipmentId]);
@@ -80,7 +88,8 @@ export class BoxesService {
         by.actor,
       );
       const all = [target, ...others].map(({ id }) => id);
-      const parts = [...(await readParts(manager, all)).values()].flat();
+      const parts: BoxPart[] = [];
+      for (const id of all) parts.push(...(await partsOf(manager, id)));
       const reservations = reservationsAfter(target, others);
       await takeOver(manager, reservations);
       for (const other of others) await this.join(manager, target, other, by);

@@ -7,6 +7,7 @@ import { DEFAULT_QUEUE_SETTINGS, QueueSettings } from '../queue/queue-settings.c
 import { type HeadStart, headStartColumns } from '../shipments/head-start.js';
 import { planTasks } from '../shipments/plan-shipments.js';
 import { isInHouse } from '../shipments/shipment.state.js';
+import { raiseSharedBoxes, readSharedBoxes } from '../shipments/shared-boxes.js';
 import { type TaskPlan, taskPlan, updateHeadStarts, updatePlans } from '../shipments/shipment-changes.js';
 import { appendTimeline, type TimelineEvent } from '../timeline/timeline.js';
 import { fullHeadStart } from './head-starts.js';
@@ -73,11 +74,17 @@ export async function raiseOpenOrders(manager: EntityManager, raise: RankRaise):
     brandId,
     lower.map(({ id }) => id),
   );
-  const orders = [...stored.values()].filter(isOpenInHouse);
+  const boxes = await readSharedBoxes(manager, brandId, [...stored.keys()]);
+  const inBoxes = new Set(boxes.flatMap((box) => box.orderIds));
+  const orders = [...stored.values()].filter((order) => isOpenInHouse(order) || inBoxes.has(order.id));
   const orderIds = orders.map(({ id }) => id);
   const sql = `update orders set rank_id = $3, rank_source = $4, updated_at = now() where brand_id = $1 and id = any($2::uuid[])`;
   await affected(manager, sql, [brandId, orderIds, rankId, source]);
-  const { tasks, events, headStarts } = await raisedTasks(manager, raise, orders, rank);
+  const { tasks, events, headStarts } = await raisedTasks(manager, raise, {
+    orders,
+    rank,
+    except: new Set(boxes.map(({ id }) => id)),
+  });
   await updatePlans(manager, { shipments: [], tasks });
   await updateHeadStarts(manager, headStarts);
   const recorded = orderIds.map((orderId): TimelineEvent => ({
@@ -86,17 +93,19 @@ export async function raiseOpenOrders(manager: EntityManager, raise: RankRaise):
     data: { rank: rank.code, source },
   }));
   await appendTimeline(manager, [...recorded, ...events]);
-  return tasks.filter(({ state }) => state === 'ready').map(({ id }) => ({ id }));
+  const moved = await raiseSharedBoxes(manager, boxes, actor);
+  return [...tasks.filter(({ state }) => state === 'ready').map(({ id }) => ({ id })), ...moved];
 }
 
 async function raisedTasks(
   manager: EntityManager,
   { brandId, actor }: RankRaise,
-  orders: readonly StoredOrder[],
-  rank: RankRow,
+  { orders, rank, except }: { orders: readonly StoredOrder[]; rank: RankRow; except: ReadonlySet<string> },
 ): Promise<Raised> {
   const shipments = orders.flatMap(({ id: orderId, shipments: all }) =>
-    all.filter(({ state }) => isInHouse(state)).map((shipment) => ({ orderId, shipment })),
+    all
+      .filter(({ id, state }) => isInHouse(state) && !except.has(id))
+      .map((shipment) => ({ orderId, shipment })),
   );
   const ids = shipments.map(({ shipment }) => shipment.id);
   const found = await rows<TimesRow & Record<string, unknown>>(manager, READ_TIMES, [ids]);

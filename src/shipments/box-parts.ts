@@ -9,7 +9,7 @@ import { rows } from '../database/sql.js';
 
 const instant = z.string().transform((written) => new Date(written));
 
-/** One order's share of a box. Kept with the consolidation (`interventions.detail`): give new members a default. */
+/** One order's share of a box. Kept with the consolidation or split (`interventions.detail`): give new members a default. */
 export const BoxPart = z.object({
   orderId: z.uuid(),
   arrivedAt: instant,
@@ -41,10 +41,10 @@ const OWN_PART = `jsonb_build_object('orderId', s.order_id, 'arrivedAt', s.arriv
       'deadline', case when isfinite(t.deadline) then t.deadline end) order by t.position), '[]')
     from tasks t where t.shipment_id = s.id))`;
 
-// The last consolidation of a box names everything that it holds; one without any holds its own order only.
+// The last consolidation of a box, or the split that it came from, names what it holds; one without any holds its own order only.
 const PARTS = `
   select s.id, coalesce((select i.detail -> 'parts' from interventions i
-      where i.shipment_id = s.id and i.kind = 'consolidate' and i.detail ? 'parts' order by i.id desc limit 1),
+      where i.shipment_id = s.id and i.detail ? 'parts' order by i.id desc limit 1),
     jsonb_build_array(${OWN_PART})) as parts
   from shipments s where s.id = any($1::uuid[]) order by s.id`;
 

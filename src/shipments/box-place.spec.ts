@@ -1,5 +1,5 @@
 import type { BoxPart } from './box-parts.js';
-import { type BoxTask, placeOfRest, raisedPart } from './box-place.js';
+import { type BoxTask, placeOfRaised, placeOfRest, raisedPart } from './box-place.js';
 
 const noon = Date.parse('2026-12-01T03:00:00Z');
 const at = (minutes: number) => new Date(noon + minutes * 60_000);
@@ -61,5 +61,25 @@ describe('a box that an order has left', () => {
     expect(place?.dues).toMatchObject([{ due: at(440), term: 'lead' }]);
     const promised = { ...plain, tasks: [{ ...pick(430, 'ship_by'), deadline: at(430) }] };
     expect(raisedPart(promised, headStart).tasks).toMatchObject([{ due: at(430), term: 'ship_by' }]);
+  });
+});
+
+describe('a box that holds goods of customers whose rank was raised', () => {
+  const owner = part('owner', 500);
+  const guest = part('guest', 900);
+  const headStart = { leadMinutes: 10, headStartMinutes: 90, limit: null };
+
+  it('moves ahead to where they would stand, and has their head start', () => {
+    const raised = raisedPart(guest, { ...headStart, leadMinutes: -400 });
+    expect(placeOfRaised([owner, raised], ['guest'], [pick(500)])).toEqual({
+      first: raised,
+      dues: [{ id: 't', due: at(400), term: 'lead', deadline: at(800) }],
+    });
+  });
+
+  it('stays where it is when another order puts it further ahead', () => {
+    const raised = raisedPart(guest, headStart);
+    expect(placeOfRaised([owner, raised], ['guest'], [pick(500)])).toEqual({ first: null, dues: [] });
+    expect(placeOfRaised([owner, raised], ['guest'], [pick(5, 'expedited')]).dues).toEqual([]);
   });
 });

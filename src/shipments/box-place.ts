@@ -67,6 +67,27 @@ export function raisedPart(part: BoxPart, { leadMinutes, headStartMinutes, limit
   };
 }
 
+/**
+ * Where a box stands once customers whose goods are in it have a longer head start. Like a raise of an order that has a box of
+ * its own, this moves it ahead only.
+ * @param parts of all orders in the box, those that were raised with their new head start
+ * @returns the head start that is due first, when a raised order has it, and the open tasks that move
+ */
+export function placeOfRaised(
+  parts: readonly BoxPart[],
+  raised: readonly string[],
+  tasks: readonly BoxTask[],
+): { first: BoxPart | null; dues: NewDue[] } {
+  const ahead = parts.filter(({ orderId }) => raised.includes(orderId));
+  const [first] = [...parts].sort((left, right) => firstDue(left) - firstDue(right));
+  const dues = tasks.flatMap((task): NewDue[] => {
+    const [place] = placesOf(task, ahead).sort((left, right) => left.due.getTime() - right.due.getTime());
+    if (!place || place.due >= task.due) return [];
+    return [{ id: task.id, due: place.due, term: place.term, deadline: task.deadline }];
+  });
+  return { first: first && ahead.includes(first) ? first : null, dues };
+}
+
 function dueOfRest(task: BoxTask, rest: readonly BoxPart[], gone: readonly BoxPart[]): NewDue[] {
   // What staff have moved ahead stays ahead, unless they had moved the order that is gone.
   if (task.term === 'expedited' && !placesOf(task, gone).some((place) => isExpeditedTo(place, task.due)))

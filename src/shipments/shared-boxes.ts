@@ -6,7 +6,7 @@ import { cappedLead } from '../queue/priority.js';
 import { repoolShipment } from '../queue/repool.service.js';
 import { interruptTasks } from '../queue/task-interruption.js';
 import { BoxPart, readParts } from './box-parts.js';
-import { type BoxPlace, type BoxTask, placeOfRest, raisedPart } from './box-place.js';
+import { type BoxPlace, type BoxTask, placeOfRaised, placeOfRest, raisedPart } from './box-place.js';
 import type { HeadStart } from './head-start.js';
 
 /** Boxes that hold goods of several orders, after a consolidation. */
@@ -54,7 +54,17 @@ const RAISED = `
   from orders o join ranks r on r.id = o.rank_id join shipments s on s.id = $1
   where o.id = any($2::uuid[]) and exists (select from timeline_events e where e.brand_id = o.brand_id and e.order_id = o.id
     and e.kind = 'rank_recorded' and e.recorded_at > (select max(i.created_at) from interventions i
-      where i.shipment_id = s.id and i.kind = 'consolidate'))`;
+      where i.shipment_id = s.id and i.detail ? 'parts'))`;
+
+const IN_HOUSE_WITH = `
+  select box.id, array_agg(distinct own.order_id) as "orderIds" from order_lines own
+  join shipment_lines x on x.order_line_id = own.id join shipments box on box.id = x.shipment_id and box.state in ('planned', 'in_work', 'ready')
+  where own.brand_id = $1 and own.order_id = any($2::uuid[])
+    and exists (select 1 from shipment_lines y join order_lines other on other.id = y.order_line_id
+      where y.shipment_id = box.id and other.order_id <> own.order_id)
+  group by box.id order by box.id`;
+
+const HEAD_START = `update shipments set lead_minutes = $2, head_start_minutes = $3, head_start_limit = $4, updated_at = now() where id = $1`;
 
 interface RaisedRow extends Record<string, unknown> {
   id: string;
@@ -100,20 +110,68 @@ export async function leaveSharedBoxes(
 }
 
 async function standWithoutThem(manager: EntityManager, boxId: string, actor: Actor): Promise<void> {
-  const parts = (await readParts(manager, [boxId])).get(boxId) ?? [];
+  const parts = await partsOf(manager, boxId);
   const staying = await rows<{ id: string }>(manager, STAYING, [boxId]);
   const tasks = await rows<BoxTask & Record<string, unknown>>(manager, OPEN_TASKS, [boxId]);
-  const orderIds = staying.map(({ id }) => id);
-  const raised = await raisedSince(manager, boxId, orderIds);
-  const brought = parts.map((stored) => {
-    const part = BoxPart.parse(stored);
-    const headStart = raised.get(part.orderId);
-    return headStart ? raisedPart(part, headStart) : part;
-  });
-  const place = placeOfRest(brought, orderIds, tasks);
+  const place = placeOfRest(
+    parts,
+    staying.map(({ id }) => id),
+    tasks,
+  );
   if (!place) return;
   await affected(manager, MOVE_BOX, [boxId, ...columnsOf(place)]);
   await changeDues(manager, place.dues, { cause: 'order_left_box', actor, occurredAt: new Date() });
+}
+
+/** A box in the house that holds goods of some orders beside those of others. */
+export interface SharedBox {
+  id: string;
+  /** Which of them. */
+  orderIds: string[];
+}
+
+/** The shared boxes in the house that goods of some orders lie in. */
+export async function readSharedBoxes(
+  manager: EntityManager,
+  brandId: string,
+  orderIds: readonly string[],
+): Promise<SharedBox[]> {
+  return rows<SharedBox & Record<string, unknown>>(manager, IN_HOUSE_WITH, [brandId, orderIds]);
+}
+
+/**
+ * Moves boxes ahead for orders in them whose rank was raised; call it once their timelines say so.
+ * @returns the tasks that moved: issue their tickets after the commit
+ */
+export async function raiseSharedBoxes(
+  manager: EntityManager,
+  boxes: readonly SharedBox[],
+  actor: Actor,
+): Promise<{ id: string }[]> {
+  const moved: { id: string }[] = [];
+  for (const { id, orderIds } of boxes) {
+    const tasks = await rows<BoxTask & Record<string, unknown>>(manager, OPEN_TASKS, [id]);
+    const { first, dues } = placeOfRaised(await partsOf(manager, id), orderIds, tasks);
+    if (first) await affected(manager, HEAD_START, [id, ...headStartOf(first)]);
+    const by = { cause: 'rank_raised' as const, actor, occurredAt: new Date() };
+    moved.push(...(await changeDues(manager, dues, by)));
+  }
+  return moved;
+}
+
+/** What each order brought into a box, with the head start of the rank that it has now. */
+export async function partsOf(manager: EntityManager, boxId: string): Promise<BoxPart[]> {
+  const stored = (await readParts(manager, [boxId])).get(boxId) ?? [];
+  const parts = stored.map((part) => BoxPart.parse(part));
+  const raised = await raisedSince(
+    manager,
+    boxId,
+    parts.map(({ orderId }) => orderId),
+  );
+  return parts.map((part) => {
+    const headStart = raised.get(part.orderId);
+    return headStart ? raisedPart(part, headStart) : part;
+  });
 }
 
 /** The head starts of orders whose rank was raised since they met in this box. */
@@ -133,9 +191,9 @@ async function raisedSince(
 }
 
 function columnsOf({ arrivedAt, shipBy, pickupAt, plannedShipDate, flags, first }: BoxPlace) {
-  const { leadMinutes, headStartMinutes, headStartLimit } = first;
-  return [
-    ...[arrivedAt, shipBy, pickupAt, plannedShipDate, flags],
-    ...[leadMinutes, headStartMinutes, headStartLimit],
-  ];
+  return [arrivedAt, shipBy, pickupAt, plannedShipDate, flags, ...headStartOf(first)];
 }
+
+const headStartOf = ({ leadMinutes, headStartMinutes, headStartLimit }: BoxPart) => [
+  ...[leadMinutes, headStartMinutes, headStartLimit],
+];

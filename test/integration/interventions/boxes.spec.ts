@@ -4,7 +4,6 @@ import { BoxesService } from '../../../src/interventions/boxes.service.js';
 import { HoldsService } from '../../../src/interventions/holds.service.js';
 import { ReassignService } from '../../../src/interventions/reassign.service.js';
 import { OrdersService } from '../../../src/orders/orders.service.js';
-import { raiseOpenOrders } from '../../../src/orders/raise-open-orders.js';
 import { TicketRepair } from '../../../src/queue/ticket-repair.js';
 import { insertShipment, type TestShipment } from '../../factories/shipments.js';
 import { createFloor, type TestFloor, type TestStation } from '../../factories/stations.js';
@@ -210,35 +209,6 @@ describe('a box', () => {
     expect(box).toEqual({ flags: [], lead_minutes: null, head_start_minutes: null, kept: true, fresh: true });
     await app.get(TicketRepair).repair();
     expect(await claimed(floor.stations[0])).toBe(next.tasks.pick);
-  });
-
-  it('keeps a rank that was raised since the orders met when one of them leaves', async () => {
-    const floor = await createFloor(app, { stations: 1 });
-    const target = await insertShipment(floor, { due: inMinutes(500) });
-    const other = await insertShipment(floor, { due: inMinutes(20) });
-    const body = { ...why, shipmentIds: [other.shipmentId] };
-    await app.get(BoxesService).consolidate(by(floor), target.shipmentId, body);
-    const [vip] = await rows<{ id: string; customer: string; lead: number }>(
-      floor.dataSource,
-      `select r.id, r.lead_minutes as lead, (select customer_id from orders where id = $2) as customer
-       from ranks r where r.brand_id = $1 order by r.lead_minutes limit 1`,
-      [floor.brand.id, target.orderId],
-    );
-    const raise = { brandId: floor.brand.id, customerId: vip!.customer, rankId: vip!.id, actor };
-    await floor.dataSource.transaction((manager) =>
-      raiseOpenOrders(manager, { ...raise, source: 'external' }),
-    );
-    await app
-      .get(OrdersService)
-      .cancel({ brandId: floor.brand.id, actor }, other.orderId, 'changed her mind');
-    const [pick] = await stateOf(floor, target);
-    expect(pick!.due.getTime()).toBeLessThanOrEqual(inMinutes(vip!.lead).getTime());
-    const [box] = await rows<{ lead: number }>(
-      floor.dataSource,
-      'select lead_minutes as lead from shipments where id = $1',
-      [target.shipmentId],
-    );
-    expect(box?.lead).toBe(vip!.lead);
   });
 
   it('keeps the bench that a consolidated shipment was given to, and records one that it can’t keep', async () => {
