@@ -1,4 +1,7 @@
-/** `npm run check`: format, lint, types, unit tests and the generated client; what CI runs before anything else. */
+/**
+ * `npm run check`: format, lint, types, unit tests and the generated client; what CI runs before anything else, with
+ * `--no-tests` since it runs them all afterwards.
+ */
 import './node-version.mjs';
 
 import { spawn } from 'node:child_process';
@@ -22,7 +25,9 @@ function checks() {
     ...(existsSync(join(root, 'web/tsconfig.json'))
       ? [['types of web', tool('typescript/bin/tsc', '--noEmit', '-p', 'web')]]
       : []),
-    ['unit tests', ['deploy/local/test.mjs', '--suite', 'unit']],
+    ...(process.argv.includes('--no-tests')
+      ? []
+      : [['unit tests', ['deploy/local/test.mjs', '--suite', 'unit']]]),
     ...(scripts.client === undefined ? [] : [['generated client', clientCheck(scripts.client)]]),
   ];
 }

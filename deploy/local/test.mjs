@@ -52,7 +52,9 @@ async function runSuite(suite, rest, folder) {
   const lacking = missing(suite);
   if (lacking) return { passed: 0, failed: 1, ran: false, why: `${lacking} is not on this machine` };
   const report = join(folder, `${suite.name}.json`);
-  const args = [...JEST, ...rest, '--selectProjects', ...suite.projects, ...(suite.args ?? [])];
+  // Whoever names files means these, whatever the suite's own choice of them is.
+  const choice = rest.some((arg) => !arg.startsWith('-')) ? [] : (suite.args ?? []);
+  const args = [...JEST, ...rest, '--selectProjects', ...suite.projects, ...choice];
   args.push('--json', `--outputFile=${report}`);
   const code = await jest(args, suite.env);
   if (!existsSync(report))

@@ -9,7 +9,7 @@ export interface AuditReport {
   checked: Record<string, number>;
   /** How many findings there are of each code. */
   counts: Record<string, number>;
-  /** The first of them. */
+  /** The first of each code: many of one kind must not hide the only one of another. */
   findings: AuditFinding[];
   /** How many more there are. */
   leftOff: number;
@@ -19,7 +19,7 @@ export interface AuditReport {
 
 export type OnProgress = (check: string, looked: number) => void;
 
-const MOST_FINDINGS = 1_000;
+const MOST_OF_A_CODE = 200;
 
 /** Walks database, storage and log, and reports every difference. It never repairs. */
 @Injectable()
@@ -51,9 +51,10 @@ export class Auditor {
 function note(report: AuditReport, name: string, { looked, findings }: AuditStep): void {
   report.checked[name] = (report.checked[name] ?? 0) + looked;
   for (const finding of findings) {
-    report.counts[finding.code] = (report.counts[finding.code] ?? 0) + 1;
+    const count = (report.counts[finding.code] ?? 0) + 1;
+    report.counts[finding.code] = count;
     if (isDifference(finding.code)) report.differences += 1;
-    if (report.findings.length < MOST_FINDINGS) report.findings.push(finding);
+    if (count <= MOST_OF_A_CODE) report.findings.push(finding);
     else report.leftOff += 1;
   }
 }

@@ -41,7 +41,7 @@ describe('a body that is too large', () => {
 
 describe('the server that closes', () => {
   it('finishes what it has begun and says 503 to probes before', async () => {
-    const closing = await createTestApp({ SHUTDOWN_DELAY_MS: '300' });
+    const closing = await createTestApp({ SHUTDOWN_DELAY_MS: '2000' });
     await closing.listen(0, '127.0.0.1');
     const url = await closing.getUrl();
     const closed = closing.close();
