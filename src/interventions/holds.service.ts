@@ -29,8 +29,10 @@ const RELEASE_SHIPMENT = `update shipments set held_at = null, arrived_at = grea
 const RELEASE_TASKS = `update tasks t set held = false, release_at = s.release_at, updated_at = now()
   from shipments s where s.id = t.shipment_id and t.shipment_id = $1 and t.held`;
 
-const LEADS = `select r.lead_minutes as lead, d.lead_minutes as standard from orders o
-  join ranks r on r.id = o.rank_id join ranks d on d.brand_id = r.brand_id and d.is_default where o.id = $1`;
+// What was granted stays granted, within the cap that the warehouse has now: a share that was used up once isn't got by a hold.
+const LEADS = `select coalesce(s.lead_minutes, r.lead_minutes) as lead, d.lead_minutes as standard from shipments s
+  join orders o on o.id = s.order_id join ranks r on r.id = o.rank_id
+  join ranks d on d.brand_id = r.brand_id and d.is_default where s.id = $1`;
 
 /** Whoever intervenes, and where. */
 export interface Intervener {
@@ -171,7 +173,7 @@ async function duesFrom(
   shipment: LockedShipment,
   arrivedAt: Date,
 ): Promise<NewDue[]> {
-  const [leads] = await rows<{ lead: number; standard: number }>(manager, LEADS, [shipment.orderId]);
+  const [leads] = await rows<{ lead: number; standard: number }>(manager, LEADS, [shipment.id]);
   const settings = await readQueueSettings(manager, shipment.warehouseId);
   const leadMinutes = leads ? cappedLead(leads.lead, leads.standard, settings.maxHeadStartMinutes) : 0;
   return shipment.tasks

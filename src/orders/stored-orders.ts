@@ -85,7 +85,7 @@ const LINES = `(select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'sku', 
   from order_lines l where l.order_id = o.id and l.quantity > 0)`;
 
 const TASKS = `(select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'stage', t.stage, 'position', t.position,
-    'state', t.state, 'token', t.token, 'due', t.due, 'packs', coalesce('pack' = any(b.sections), t.position > 0)) order by t.position), '[]')
+    'state', t.state, 'token', t.token, 'due', t.due, 'dueTerm', t.due_term, 'packs', coalesce('pack' = any(b.sections), t.position > 0)) order by t.position), '[]')
   from tasks t left join brand_stages b on b.brand_id = t.brand_id and b.code = t.stage where t.shipment_id = s.id)`;
 
 const SHIPMENTS = `(select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'state', s.state, 'releaseAt', s.release_at,

@@ -19,14 +19,15 @@ export interface DueChangeSubject {
   cause: DueCause;
 }
 
-/** The event of a due time that a new plan moves; none when it stays. */
+/** The event of a due time that a new plan moves; none when it stays, as what staff have moved ahead does. */
 export function dueChanged(
-  task: { id: string; stage: string; due: string | Date },
+  task: { id: string; stage: string; due: string | Date; dueTerm: string },
   plan: { due: Date; dueTerm: 'lead' | 'ship_by' },
   { cause, ...subject }: DueChangeSubject,
 ): TimelineEvent[] {
   const from = new Date(task.due);
   if (from.getTime() === plan.due.getTime()) return [];
+  if (task.dueTerm === 'expedited' && plan.due > from) return [];
   const data = {
     ...{ stage: task.stage, cause, term: plan.dueTerm },
     ...{ from: from.toISOString(), to: plan.due.toISOString() },

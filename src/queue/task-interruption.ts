@@ -14,7 +14,8 @@ interface InterruptedRow extends Record<string, unknown> {
   stage: string;
 }
 
-// The rows are locked by the caller. Whoever takes it next starts the stage again: `attempt` grows with that claim.
+// The rows are locked by the caller. Whoever takes it next starts the stage again: `attempt` grows with that claim. A station
+// that has lost contact is stopped as well: when it comes back, its lease must not be revived over what staff have changed.
 const INTERRUPT = `
   with interrupted as (
     update tasks t set state = case when $2 = 'held' then 'waiting' else 'ready' end,
@@ -24,6 +25,10 @@ const INTERRUPT = `
   ), ended as (
     update leases l set ended_at = now(), end_reason = 'stopped', stop_reason = $2
     from interrupted i where l.task_id = i.id and l.token = i.token and l.ended_at is null
+  ), silent as (
+    update leases l set end_reason = 'stopped', stop_reason = $2 from tasks t
+    where t.id = any($1::uuid[]) and t.state in ('waiting', 'ready') and l.task_id = t.id and l.token = t.token
+      and l.end_reason = 'lapsed'
   )
   select i.id, i.brand_id as "brandId", s.order_id as "orderId", i.shipment_id as "shipmentId", i.stage
   from interrupted i join shipments s on s.id = i.shipment_id`;

@@ -66,7 +66,7 @@ export class TicketRebuild {
       const fill = await this.begin();
       const filled = await this.fill(fill, signal);
       if (signal?.aborted) return undefined;
-      await this.issueUnticketed();
+      await this.issueUnticketed(signal);
       // All of them: what was claimed from the rows meanwhile stands at the head, thousands after a long filling.
       await this.heads.removeStale(fill, Infinity);
       await this.finish(fill);
@@ -74,15 +74,20 @@ export class TicketRebuild {
     });
   }
 
-  /** Issues tickets for ready tasks that have none. @returns how many */
-  async issueUnticketed(): Promise<number> {
+  /**
+   * Issues tickets for ready tasks that have none, until the signal says otherwise or the queues are emptied under it: the
+   * tasks are in the rows, and whoever fills the queues next finds them there.
+   * @returns how many
+   */
+  async issueUnticketed(signal?: AbortSignal): Promise<number> {
     let issued = 0;
-    for (;;) {
+    while (!signal?.aborted) {
       const batch = await rows<ReadyTask>(this.dataSource, UNTICKETED);
-      await this.tickets.issueReady(batch);
+      if (!(await this.tickets.issueReady(batch))) break;
       issued += batch.length;
-      if (batch.length < BATCH) return issued;
+      if (batch.length < BATCH) break;
     }
+    return issued;
   }
 
   private async begin(): Promise<Fill> {

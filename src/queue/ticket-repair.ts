@@ -39,7 +39,7 @@ export class TicketRepair {
     const isFilled = await this.isFilled();
     const { current, next } = await this.mode.generations({ fresh: true });
     if (!isFilled || next || areEpochsOld(current, new Date())) return this.rebuild(signal);
-    const issued = (await this.rebuilder.issueUnticketed()) + (await this.heads.issueMissing(current));
+    const issued = (await this.rebuilder.issueUnticketed(signal)) + (await this.heads.issueMissing(current));
     const stale = await this.heads.removeStale(current);
     const abandoned = await this.takeOutAbandoned(current);
     return this.counted({ rebuilt: false, issued, abandoned, stale });

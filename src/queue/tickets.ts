@@ -67,16 +67,20 @@ export class Tickets {
     }
   }
 
-  /** As `issue`, for rows that were just read. @throws TicketStorageAway */
-  async issueReady(tasks: readonly ReadyTask[]): Promise<void> {
+  /**
+   * As `issue`, for rows that were just read.
+   * @returns false when there was nothing to issue into: the queues were emptied, and a filling is about to begin
+   * @throws TicketStorageAway
+   */
+  async issueReady(tasks: readonly ReadyTask[]): Promise<boolean> {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const generations = await this.mode.generations({ fresh: attempt > 1 });
       const usable = this.usable(generations);
-      // Nothing to issue into: the tasks are in the rows, and a filling is about to begin.
-      if (usable.length === 0) return;
+      if (usable.length === 0) return false;
       for (const generation of usable) await this.put(generation, tasks);
-      if (await this.mark(tasks, generations)) return;
+      if (await this.mark(tasks, generations)) return true;
     }
+    return false;
   }
 
   /** Puts tickets into one generation, without a word in the rows. @throws TicketStorageAway */

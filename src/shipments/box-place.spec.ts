@@ -71,15 +71,22 @@ describe('a box that holds goods of customers whose rank was raised', () => {
 
   it('moves ahead to where they would stand, and has their head start', () => {
     const raised = raisedPart(guest, { ...headStart, leadMinutes: -400 });
-    expect(placeOfRaised([owner, raised], ['guest'], [pick(500)])).toEqual({
+    expect(placeOfRaised([raised], owner, [pick(500)])).toEqual({
       first: raised,
       dues: [{ id: 't', due: at(400), term: 'lead', deadline: at(800) }],
     });
   });
 
+  it('counts from the release of a hold, not from before', () => {
+    const raised = raisedPart(guest, headStart);
+    expect(placeOfRaised([raised], { arrivedAt: at(3000) }, [pick(4000)]).dues).toMatchObject([
+      { due: at(3010) },
+    ]);
+  });
+
   it('stays where it is when another order puts it further ahead', () => {
     const raised = raisedPart(guest, headStart);
-    expect(placeOfRaised([owner, raised], ['guest'], [pick(500)])).toEqual({ first: null, dues: [] });
-    expect(placeOfRaised([owner, raised], ['guest'], [pick(5, 'expedited')]).dues).toEqual([]);
+    expect(placeOfRaised([raised], owner, [pick(500)])).toEqual({ first: null, dues: [] });
+    expect(placeOfRaised([raised], owner, [pick(5, 'expedited')]).dues).toEqual([]);
   });
 });

@@ -69,23 +69,24 @@ export function raisedPart(part: BoxPart, { leadMinutes, headStartMinutes, limit
 
 /**
  * Where a box stands once customers whose goods are in it have a longer head start. Like a raise of an order that has a box of
- * its own, this moves it ahead only.
- * @param parts of all orders in the box, those that were raised with their new head start
- * @returns the head start that is due first, when a raised order has it, and the open tasks that move
+ * its own, this moves it ahead only, and no further than its clock allows: a box that was held counts from its release.
+ * @param raised what the orders that were raised have brought, with their new head start
+ * @returns the head start that counts from now on, when the box moves by it, and the open tasks that move
  */
 export function placeOfRaised(
-  parts: readonly BoxPart[],
-  raised: readonly string[],
+  raised: readonly BoxPart[],
+  box: { arrivedAt: Date },
   tasks: readonly BoxTask[],
 ): { first: BoxPart | null; dues: NewDue[] } {
-  const ahead = parts.filter(({ orderId }) => raised.includes(orderId));
-  const [first] = [...parts].sort((left, right) => firstDue(left) - firstDue(right));
-  const dues = tasks.flatMap((task): NewDue[] => {
-    const [place] = placesOf(task, ahead).sort((left, right) => left.due.getTime() - right.due.getTime());
-    if (!place || place.due >= task.due) return [];
-    return [{ id: task.id, due: place.due, term: place.term, deadline: task.deadline }];
-  });
-  return { first: first && ahead.includes(first) ? first : null, dues };
+  const byLead = (part: BoxPart) =>
+    later(part.arrivedAt, box.arrivedAt).getTime() + (part.leadMinutes ?? Infinity) * MINUTE_MS;
+  const [first] = [...raised].sort((left, right) => byLead(left) - byLead(right));
+  if (!first || byLead(first) === Infinity) return { first: null, dues: [] };
+  const due = new Date(byLead(first));
+  const dues = tasks
+    .filter((task) => due < task.due)
+    .map(({ id, deadline }): NewDue => ({ id, due, term: 'lead', deadline }));
+  return { first: dues.length > 0 ? first : null, dues };
 }
 
 function dueOfRest(task: BoxTask, rest: readonly BoxPart[], gone: readonly BoxPart[]): NewDue[] {

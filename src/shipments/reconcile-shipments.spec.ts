@@ -4,6 +4,7 @@ import { type HouseShipment, type HouseTask, isPacked, reconcileShipments } from
 const task: HouseTask = {
   ...{ id: 't', stage: 'pick', position: 0, state: 'ready', token: 0, packs: false },
   due: '2026-11-24T03:00:00Z',
+  dueTerm: 'lead',
 };
 
 const shipment: HouseShipment = {

@@ -34,6 +34,7 @@ export interface HouseTask {
   token: number;
   /** ISO 8601. */
   due: string;
+  dueTerm: 'lead' | 'ship_by' | 'expedited';
   /** The stage in which the box is packed. */
   packs: boolean;
 }

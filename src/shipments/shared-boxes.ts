@@ -57,7 +57,7 @@ const RAISED = `
       where i.shipment_id = s.id and i.detail ? 'parts'))`;
 
 const IN_HOUSE_WITH = `
-  select box.id, array_agg(distinct own.order_id) as "orderIds" from order_lines own
+  select box.id, box.arrived_at as "arrivedAt", array_agg(distinct own.order_id) as "orderIds" from order_lines own
   join shipment_lines x on x.order_line_id = own.id join shipments box on box.id = x.shipment_id and box.state in ('planned', 'in_work', 'ready')
   where own.brand_id = $1 and own.order_id = any($2::uuid[])
     and exists (select 1 from shipment_lines y join order_lines other on other.id = y.order_line_id
@@ -128,6 +128,8 @@ export interface SharedBox {
   id: string;
   /** Which of them. */
   orderIds: string[];
+  /** When the box's clock began. */
+  arrivedAt: Date;
 }
 
 /** The shared boxes in the house that goods of some orders lie in. */
@@ -149,9 +151,10 @@ export async function raiseSharedBoxes(
   actor: Actor,
 ): Promise<{ id: string }[]> {
   const moved: { id: string }[] = [];
-  for (const { id, orderIds } of boxes) {
+  for (const { id, orderIds, arrivedAt } of boxes) {
     const tasks = await rows<BoxTask & Record<string, unknown>>(manager, OPEN_TASKS, [id]);
-    const { first, dues } = placeOfRaised(await partsOf(manager, id), orderIds, tasks);
+    const raised = (await partsOf(manager, id)).filter(({ orderId }) => orderIds.includes(orderId));
+    const { first, dues } = placeOfRaised(raised, { arrivedAt }, tasks);
     if (first) await affected(manager, HEAD_START, [id, ...headStartOf(first)]);
     const by = { cause: 'rank_raised' as const, actor, occurredAt: new Date() };
     moved.push(...(await changeDues(manager, dues, by)));

@@ -57,13 +57,14 @@ describe('the explanation of a position', () => {
 
   it('expects the start when the work before it is done', () => {
     expect(view().ahead).toEqual({ tasks: 12, inWork: 3, workMinutes: 24, stations: 4 });
-    expect(view().expectedStart).toBe(plus(16).toISOString());
+    // 12 tasks of 2 minutes, and 3 in hand that are half done, at 4 stations.
+    expect(view().expectedStart).toBe(plus(10 + (24 + 3) / 4).toISOString());
   });
 
   it('guarantees a latest start that leaves room for those who may still go first', () => {
-    // 12 tasks of 2 minutes now, and 6 an hour for the 17 h 50 min that are left: (24 + 214) / 4 minutes.
-    expect(view().guaranteedLatestStart).toBe(plus(10 + (24 + 2 * 6 * (1070 / 60)) / 4).toISOString());
-    expect(view({ band: 0 }).guaranteedLatestStart).toBe(plus(16).toISOString());
+    // 3 tasks of 2 minutes in hand, 12 before it, and 6 an hour for the 17 h 50 min that are left: (6 + 24 + 214) / 4 minutes.
+    expect(view().guaranteedLatestStart).toBe(plus(10 + (6 + 24 + 2 * 6 * (1070 / 60)) / 4).toISOString());
+    expect(view({ band: 0 }).guaranteedLatestStart).toBe(plus(10 + (6 + 24) / 4).toISOString());
     expect(view({ band: 0 }).guarantee.code).toBe('guard');
   });
 
@@ -72,7 +73,7 @@ describe('the explanation of a position', () => {
     const tight = { deadline: plus(30), pickupAt: plus(60) };
     expect(view(tight).guaranteeRemark?.code).toBe('truck_not_kept');
     expect(view(tight).guaranteeRemark?.text.ja).toContain('集荷に間に合うとは限りません');
-    // The guard's guarantee ends at 16 minutes.
+    // The guard's guarantee ends at 17.5 minutes.
     expect(view({ ...tight, band: 0 }).guaranteeRemark).toBeNull();
     const late = { deadline: plus(15), pickupAt: plus(60), band: 0 as const };
     expect(view(late).guaranteeRemark?.code).toBe('truck_not_kept_guarded');

@@ -30,6 +30,8 @@ export function positionView(
   const waits = task.state === 'ready';
   const working = stations > 0;
   const aheadSec = line.ahead * line.meanSec;
+  // What is in hand is half done by now, as far as anybody knows.
+  const expectedSec = aheadSec + (line.inWork * line.meanSec) / 2;
   return {
     ...identity(task),
     decidedBy: decidedBy(task),
@@ -40,7 +42,7 @@ export function positionView(
       workMinutes: waits ? round(aheadSec / 60) : 0,
       stations: round(stations),
     },
-    expectedStart: waits && working ? after(task.now, aheadSec / stations) : null,
+    expectedStart: waits && working ? after(task.now, expectedSec / stations) : null,
     guaranteedLatestStart: waits && working ? guarantee.at : null,
     guarantee: guarantee.reason,
     guaranteeRemark: waits && working ? remarkOf(task, guarantee.at) : null,
@@ -121,12 +123,12 @@ function headStartOf(task: TaskRow): number {
 }
 
 /**
- * wait ≤ (work before it + work of later orders with an earlier due) / stations. Later orders can have an earlier due by their
+ * wait ≤ (work in hand + work before it + work of later orders with an earlier due) / stations. Later orders can have an earlier due by their
  * lead only if they come within the rest of the longest head start; the busiest hour of the last week bounds their number.
  */
 function guaranteeOf({ task, line }: PositionFacts, stations: number) {
   const at = (sec: number) => (stations > 0 ? after(task.now, sec / stations) : null);
-  const aheadSec = line.ahead * line.meanSec;
+  const aheadSec = (line.inWork + line.ahead) * line.meanSec;
   if (task.band === 0) return { at: at(aheadSec), reason: reason('guard') };
   const windowMs = Math.max(0, task.due.getTime() - task.now.getTime());
   const hours = Math.min(windowMs / 3_600_000, task.standardLead / 60);
