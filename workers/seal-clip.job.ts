@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { SealService } from '../src/evidence/seal.service.js';
 import { JobQueue } from '../src/jobs/job-queue.js';
 import type { JobPayload } from '../src/jobs/jobs.js';
-import { askForSeals } from './ask-for-seals.js';
+import { addJobsAfterSeal } from './after-seal.js';
 import type { JobHandler } from './job-handler.js';
 
 /** Seals a stored clip: manifest, signature, one transaction. */
@@ -15,10 +15,6 @@ export class SealClipJob implements JobHandler<'seal-clip'> {
 
   async run({ clipId }: JobPayload<'seal-clip'>): Promise<void> {
     const result = await this.seals.seal(clipId);
-    if (result.outcome !== 'sealed') return;
-    await Promise.all([
-      askForSeals(this.jobs, result.shipmentsDue),
-      ...result.caseIds.map((caseId) => this.jobs.add('place-legal-holds', { caseId })),
-    ]);
+    if (result.outcome === 'sealed') await addJobsAfterSeal(this.jobs, result);
   }
 }

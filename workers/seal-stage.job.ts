@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { StageSealService } from '../src/evidence/stage-seal.service.js';
 import { JobQueue } from '../src/jobs/job-queue.js';
 import type { JobPayload } from '../src/jobs/jobs.js';
-import { askForSeals } from './ask-for-seals.js';
+import { addJobsAfterSeal } from './after-seal.js';
 import type { JobHandler } from './job-handler.js';
 
 /** Seals a completed stage that no clip speaks for. */
@@ -15,6 +15,6 @@ export class SealStageJob implements JobHandler<'seal-stage'> {
 
   async run({ taskId }: JobPayload<'seal-stage'>): Promise<void> {
     const sealed = await this.seals.seal(taskId);
-    if (sealed) await askForSeals(this.jobs, sealed.shipmentsDue);
+    if (sealed) await addJobsAfterSeal(this.jobs, sealed);
   }
 }

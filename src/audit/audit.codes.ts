@@ -23,6 +23,10 @@ export const AUDIT_CODES = {
     '原本の大きさまたはハッシュが記録と異なります。',
     'The original has another size or digest than recorded.',
   ),
+  original_unlocked: difference(
+    '原本の削除を防ぐロックが、約束した期限より早く外されたか短縮されました。',
+    'What kept an original from being deleted was taken away or shortened before its time.',
+  ),
   rendition_missing: difference(
     '閲覧用の動画または画像が保管場所にありません。',
     'A film or picture that people see is not in storage.',

@@ -1,6 +1,7 @@
 // What the database says today of that which a document says, in the members of the document (src/evidence/evidence-manifest.ts and
 // its like). An independent reading on purpose: a mistake in the sealing must not hide itself from the audit.
 import { createHash } from 'node:crypto';
+import { storageFacts } from '../evidence/storage-facts.js';
 import { fromBigint } from '../database/bigint-transformer.js';
 import { type Executor, firstRow, rows } from '../database/sql.js';
 import type { Json } from '../ledger/canonical-json.js';
@@ -27,6 +28,7 @@ interface ClipFactsRow {
   marks: Json[];
   original_key: string | null;
   original_version_id: string | null;
+  original_locked_until: Date | null;
   total_bytes: string | null;
   sha256: Buffer | null;
 }
@@ -103,9 +105,15 @@ export async function clipFacts(on: Executor, clipId: string): Promise<ClipFacts
       bytes: clip.total_bytes === null ? null : fromBigint(clip.total_bytes),
       sha256: clip.sha256?.toString('hex') ?? null,
     },
+    storage: storageOf(clip),
     segments: segments.map(({ n, bytes, sha256 }) => ({ n, bytes, sha256: sha256.toString('hex') })),
   };
   return { members, taskId: clip.task_id, stationId: clip.station_id, startedAt: clip.started_at };
+}
+
+function storageOf({ original_version_id: versionId, original_locked_until: until }: ClipFactsRow): Json {
+  const { versioned, lock, lockedUntil } = storageFacts({ versionId: versionId ?? '', lockedUntil: until });
+  return { versioned, lock, lockedUntil: lockedUntil?.toISOString() ?? null };
 }
 
 function clipMembers(clip: ClipFactsRow): Json {

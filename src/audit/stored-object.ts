@@ -10,6 +10,8 @@ export interface Recorded {
   version: VersionRef;
   bytes: number;
   sha256: Buffer;
+  /** Until when storage has promised to refuse its deletion. */
+  lockedUntil?: Date | null;
 }
 
 /**
@@ -18,16 +20,19 @@ export interface Recorded {
  */
 export async function compareObject(
   store: ObjectStore,
-  { version, bytes, sha256 }: Recorded,
+  { version, bytes, sha256, lockedUntil }: Recorded,
   { deep, signal }: { deep: boolean; signal: AbortSignal },
-): Promise<'same' | 'missing' | 'altered'> {
+): Promise<'same' | 'missing' | 'altered' | 'unlocked'> {
   const found = await store.head(version);
   if (!found) return 'missing';
   if (found.bytes !== bytes || (found.sha256 && !found.sha256.equals(sha256))) return 'altered';
-  if (!deep) return 'same';
-  const digest = await hashObject(store, version, signal);
-  if (!digest) return 'missing';
-  return digest.equals(sha256) ? 'same' : 'altered';
+  if (deep) {
+    const digest = await hashObject(store, version, signal);
+    if (!digest) return 'missing';
+    if (!digest.equals(sha256)) return 'altered';
+  }
+  const isPromised = lockedUntil && lockedUntil.getTime() > Date.now();
+  return isPromised && !(found.lock && found.lock.until >= lockedUntil) ? 'unlocked' : 'same';
 }
 
 /** Flows through and is never collected. @returns undefined when there is no such version */

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { APP_CONFIG } from '../config/config.module.js';
+import type { AppConfig } from '../config/env.js';
 import { DataSource, type EntityManager } from 'typeorm';
 import { fromBigint } from '../database/bigint-transformer.js';
 import { inSourcesOf } from '../database/lifecycle.js';
@@ -11,6 +13,7 @@ import { present } from '../evidence/seal-facts.js';
 import { SYSTEM_ACTOR } from '../evidence/system-actor.js';
 import { preserveLateObjects } from '../evidence/preservation.service.js';
 import { ScratchSpace } from '../media/scratch-space.js';
+import { governanceLock } from '../storage/bucket-locks.js';
 import { ObjectStore } from '../storage/object-store.js';
 import { appendTimeline } from '../timeline/timeline.js';
 import type { ClipRow } from './clip.rows.js';
@@ -36,7 +39,7 @@ const SEGMENTS = 'select n, bytes, sha256, object_key from clip_segments where c
 
 const STORE = `
   update clips set state = 'stored', media_state = 'rendering', stored_at = now(), original_key = $2,
-    original_version_id = $3
+    original_version_id = $3, original_locked_until = $4
   where id = $1 and state ${inSourcesOf(CLIP_MOVES, 'stored')}
     and media_state ${inSourcesOf(MEDIA_MOVES, 'rendering')}`;
 
@@ -54,6 +57,7 @@ export class ClipAssemblyService {
     private readonly dataSource: DataSource,
     private readonly store: ObjectStore,
     private readonly scratch: ScratchSpace,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
   /** Safe to repeat and to race: storage keeps the first original, the row's state names one winner. */
@@ -93,12 +97,13 @@ export class ClipAssemblyService {
       sha256,
       contentType: clip.content_type,
       ifAbsent: true,
+      lock: governanceLock(this.config.evidence.lockDays),
       signal,
     } as const;
     try {
-      const { versionId } = await this.store.put(put);
+      const { versionId, lock } = await this.store.put(put);
       if (await copy?.isWhole(bytes)) await this.scratch.leave(clip.id, path);
-      return { key, versionId };
+      return { key, versionId, lockedUntil: lock?.until ?? null };
     } catch (error) {
       throw body.errored ?? error;
     } finally {
@@ -115,9 +120,10 @@ export class ClipAssemblyService {
 async function recordStored(
   manager: EntityManager,
   clip: CompletedClip,
-  original: { key: string; versionId: string },
+  original: { key: string; versionId: string; lockedUntil: Date | null },
 ): Promise<AssemblyResult> {
-  const isWinner = (await affected(manager, STORE, [clip.id, original.key, original.versionId])) === 1;
+  const { key, versionId, lockedUntil } = original;
+  const isWinner = (await affected(manager, STORE, [clip.id, key, versionId, lockedUntil])) === 1;
   if (!isWinner) return { outcome: 'nothing_to_assemble' };
   await appendCustody(manager, {
     brandId: clip.brand_id,
@@ -125,9 +131,9 @@ async function recordStored(
     clipId: clip.id,
     kind: 'stored',
     actor: SYSTEM_ACTOR,
-    detail: { sha256: present(clip.sha256).toString('hex'), versionId: original.versionId },
+    detail: { sha256: present(clip.sha256).toString('hex'), versionId },
   });
-  return { outcome: 'stored', caseIds: await preserveLateObjects(manager, clip.id) };
+  return { outcome: 'stored', caseIds: await preserveLateObjects(manager, { clipId: clip.id }) };
 }
 
 /** The segments stay: each has the digest that was stated for it, only together they aren't what was promised. */

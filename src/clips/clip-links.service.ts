@@ -6,6 +6,7 @@ import { affected, firstRow } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { settleEvidenceAlarm } from '../evidence/completeness.store.js';
 import { appendCustody } from '../evidence/custody.js';
+import { askForShipmentManifests } from '../evidence/manifests-due.js';
 import { AppError } from '../http/app-error.js';
 import { appendTimeline } from '../timeline/timeline.js';
 import type { ClipState } from './clip.state.js';
@@ -55,6 +56,8 @@ export class ClipLinksService {
           ...{ kind: 'evidence_linked', data: { clipId, link: reason } },
         });
         await settleEvidenceAlarm(manager, shipmentId);
+        // A sweep adds the job.
+        await askForShipmentManifests(manager, [shipmentId]);
       }
       return { clipId, shipmentId, already: added === 0 };
     });

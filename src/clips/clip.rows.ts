@@ -31,6 +31,8 @@ export interface ClipRow {
   duration_ms: number | null;
   original_key: string | null;
   original_version_id: string | null;
+  /** Until when storage refuses to delete it; null: it promised nothing. */
+  original_locked_until: Date | null;
 }
 
 /** A clip as station and staff see it; `sha256` is base64, as the station stated it. */

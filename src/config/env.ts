@@ -60,6 +60,7 @@ const environment = z.object({
     .optional(),
   LOG_CHECKPOINT_EVERY_MINUTES: positive.default(60),
   LOG_CHECKPOINT_LOCK_DAYS: positive.optional(),
+  EVIDENCE_LOCK_DAYS: z.coerce.number().int().min(0).max(36_500).optional(),
   TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
   TSA_CA_FILE: z.string().min(1).optional(),
   TSA_TIMEOUT_MS: positive.default(10_000),
@@ -124,6 +125,8 @@ export interface AppConfig {
     /** How long storage refuses to delete a checkpoint, whoever asks. */
     checkpointLockDays: number;
   };
+  /** How long storage refuses to delete an original or a signed document without a right of its own; 0: it isn't asked to. */
+  evidence: { lockDays: number };
   /** Who stamps the time (RFC 3161); without `url` everything stays pending. `caFile`: PEM that its certificates must lead to. */
   timeStamps: { url?: string; caFile?: string; timeoutMs: number };
   media: { ffmpegPath?: string; ffprobePath?: string; scratchDir: string };
@@ -235,6 +238,7 @@ function toConfig(env: Environment, publicUrl: string): AppConfig {
       signingKeyFile: env.SIGNING_KEY_FILE,
       logSigningKeyFile: env.LOG_SIGNING_KEY_FILE,
     },
+    evidence: { lockDays: env.EVIDENCE_LOCK_DAYS ?? EVIDENCE_LOCK_DAYS[env.NODE_ENV] },
     log: toLogConfig(env, publicUrl),
     timeStamps: { url: env.TSA_URL, caFile: env.TSA_CA_FILE, timeoutMs: env.TSA_TIMEOUT_MS },
     media: {
@@ -275,6 +279,8 @@ function toS3Config(env: Environment): AppConfig['s3'] {
 
 /** Outside of production a lock for years would only be litter. */
 const LOCK_DAYS = { production: 3650, development: 1, test: 1 } as const;
+/** A card's chargeback may come 165 days after the sale. */
+const EVIDENCE_LOCK_DAYS = { production: 180, development: 1, test: 1 } as const;
 
 function toLogConfig(env: Environment, publicUrl: string): AppConfig['log'] {
   return {

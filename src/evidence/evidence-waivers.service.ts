@@ -10,6 +10,7 @@ import type { Waiver, WaiverBody } from './completeness.contract.js';
 import { settleEvidenceAlarm, stageEvidenceOf } from './completeness.store.js';
 import { appendCustody } from './custody.js';
 import { isProven } from './evidence.completeness.js';
+import { askForShipmentManifests } from './manifests-due.js';
 
 /** Whose shipments somebody answers for: a brand's or a warehouse's. */
 export type EvidenceScope = { brandId: string } | { warehouseId: string };
@@ -95,6 +96,8 @@ async function tell(
     ...{ kind: 'evidence_waived', data: { waiverId, stage, waiver: reason } },
   });
   await settleEvidenceAlarm(manager, shipmentId);
+  // A sweep adds the job.
+  await askForShipmentManifests(manager, [shipmentId]);
 }
 
 function toWaiver(shipmentId: string, { at, ...row }: WaiverRow, already: boolean): Waiver {

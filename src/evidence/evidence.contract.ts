@@ -31,6 +31,8 @@ export const TakeawayReason = z.enum([
 export const MediaQuery = z.strictObject({ reason: TakeawayReason.optional(), caseId: Id.optional() });
 /** POST /v1/clips/{clipId}/exports, …/renditions */
 export const ClipOfBrandParams = z.strictObject({ clipId: Id });
+/** POST /v1/clips/{clipId}/exports: what leaves the house does so for a reason. */
+export const ExportBody = z.strictObject({ reason: TakeawayReason }).meta({ id: 'ExportBody' });
 /** It is being made: `url` answers with it as soon as it is there, until then with what was there before. */
 export const RenditionAccepted = z
   .strictObject({ clipId: Id, url: z.string() })

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { BrandScope } from '../accounts/scopes.js';
@@ -41,8 +41,9 @@ export class EvidenceController {
   async export(
     @BrandScope() brand: BrandScope,
     @Param({ schema: contract.ClipOfBrandParams }) params: z.infer<typeof contract.ClipOfBrandParams>,
+    @Body({ schema: contract.ExportBody }) { reason }: z.infer<typeof contract.ExportBody>,
   ): Promise<z.infer<typeof contract.RenditionAccepted>> {
-    return this.requests.askForExport({ ...params, brandId: brand.brandId, actor: brand.actor });
+    return this.requests.askForExport({ ...params, reason, brandId: brand.brandId, actor: brand.actor });
   }
 
   @Post('clips/:clipId/renditions')

@@ -5,6 +5,7 @@ import { newId } from '../database/ids.js';
 import { affected, type Executor, firstRow, rows } from '../database/sql.js';
 import { type DocumentSubject, enterDocument, type WrittenDocument } from '../ledger/ledger-writer.js';
 import { appendCustody } from './custody.js';
+import { preserveLateObjects } from './preservation.service.js';
 import { SYSTEM_ACTOR } from './system-actor.js';
 
 /** The newest manifest of a shipment. */
@@ -63,8 +64,8 @@ export async function tellOfManifest(
   manager: EntityManager,
   { brandId, shipmentId }: { brandId: string; shipmentId: string },
   { schema, sha256 }: WrittenDocument,
-): Promise<object> {
+): Promise<{ caseIds: string[] }> {
   const detail = { schema, manifestSha256: sha256.toString('hex') };
   await appendCustody(manager, { brandId, shipmentId, actor: SYSTEM_ACTOR, kind: 'sealed', detail });
-  return {};
+  return { caseIds: await preserveLateObjects(manager, { shipmentId }) };
 }

@@ -6,7 +6,7 @@ import type { Actor } from '../accounts/principal.js';
 import { newId } from '../database/ids.js';
 import { inSourcesOf } from '../database/lifecycle.js';
 import { affected, rows } from '../database/sql.js';
-import { objectsOfClips } from './evidence-objects.js';
+import { evidenceObjects, type EvidenceSubject } from './evidence-objects.js';
 import { PRESERVATION_MOVES } from './preservation.state.js';
 
 export interface PreserveInput {
@@ -20,6 +20,7 @@ interface OpenDispute {
   case_id: string;
   brand_id: string;
   clip_ids: string[];
+  shipment_ids: string[];
 }
 
 // The same object may be wanted again after a release.
@@ -28,21 +29,23 @@ const WANT = `
   select o.id, $1, $2, o.clip_id, o.bucket, o.object_key, o.version_id
   from jsonb_to_recordset($3::jsonb) as o(id uuid, clip_id uuid, bucket text, object_key text, version_id text)
   on conflict on constraint preservations_object_key do update
-    set state = 'wanted', held_at = null, released_at = null, lifted_at = null 
+    set state = 'wanted', held_at = null, released_at = null, lifted_at = null
     where p.state ${inSourcesOf(PRESERVATION_MOVES, 'wanted')}`;
 
 const OPEN_DISPUTES = {
   name: 'preservation_open_disputes',
-  text: `select k.id as case_id, k.brand_id, array_agg(distinct l.clip_id) as clip_ids
+  text: `select k.id as case_id, k.brand_id, coalesce(array_agg(distinct l.clip_id) filter (where l.clip_id is not null), '{}') as clip_ids,
+      array_agg(distinct h.id) as shipment_ids
     from cases k
     join shipments h on h.brand_id = k.brand_id and h.order_id = k.order_id and (k.shipment_id is null or k.shipment_id = h.id)
-    join evidence_links l on l.shipment_id = h.id
+    left join evidence_links l on l.shipment_id = h.id
     where k.state = 'open' and k.weight in ('dispute', 'chargeback') and ($1::uuid is null or l.clip_id = $1)
+      and ($2::uuid is null or h.id = $2)
     group by k.id, k.brand_id`,
 };
 
 /**
- * Wants every object of a shipment's clips kept for a case, in the caller's transaction. Add the job `place-legal-holds`
+ * Wants every object of a shipment and its clips kept for a case, in the caller's transaction. Add the job `place-legal-holds`
  * after the commit; a sweep does so if that is lost.
  * @returns how many objects are newly wanted
  */
@@ -50,19 +53,30 @@ export async function preserveShipment(manager: EntityManager, input: PreserveIn
   const { brandId, caseId, shipmentId } = input;
   const links = 'select clip_id from evidence_links where shipment_id = $1 and brand_id = $2';
   const clips = await rows<{ clip_id: string }>(manager, links, [shipmentId, brandId]);
-  return wantObjects(manager, { brandId, caseId, clipIds: clips.map((clip) => clip.clip_id) });
+  const clipIds = clips.map((clip) => clip.clip_id);
+  return wantObjects(manager, { brandId, caseId }, { clipIds, shipmentIds: [shipmentId] });
 }
 
 /**
- * Adds objects that have appeared since a dispute was opened: of one clip in the transaction that made them, or (without
- * `clipId`, in the sweep) of all clips under dispute.
+ * Adds objects that have appeared since a dispute was opened: of one clip or one shipment in the transaction that made them,
+ * or (without either, in the sweep) of all that is under dispute.
  * @returns the cases for which `place-legal-holds` is due
  */
-export async function preserveLateObjects(manager: EntityManager, clipId?: string): Promise<string[]> {
-  const disputes = await rows<OpenDispute>(manager, OPEN_DISPUTES, [clipId ?? null]);
+export async function preserveLateObjects(
+  manager: EntityManager,
+  only: { clipId?: string; shipmentId?: string } = {},
+): Promise<string[]> {
+  const { clipId = null, shipmentId = null } = only;
+  const disputes = await rows<OpenDispute>(manager, OPEN_DISPUTES, [clipId, shipmentId]);
   const grown: string[] = [];
-  for (const { case_id: caseId, brand_id: brandId, clip_ids: clipIds } of disputes) {
-    if ((await wantObjects(manager, { brandId, caseId, clipIds })) > 0) grown.push(caseId);
+  for (const {
+    case_id: caseId,
+    brand_id: brandId,
+    clip_ids: clipIds,
+    shipment_ids: shipmentIds,
+  } of disputes) {
+    const wanted = await wantObjects(manager, { brandId, caseId }, { clipIds, shipmentIds });
+    if (wanted > 0) grown.push(caseId);
   }
   return grown;
 }
@@ -80,9 +94,10 @@ export async function releasePreservation(manager: EntityManager, caseId: string
 
 async function wantObjects(
   manager: EntityManager,
-  { brandId, caseId, clipIds }: { brandId: string; caseId: string; clipIds: readonly string[] },
+  { brandId, caseId }: { brandId: string; caseId: string },
+  subject: EvidenceSubject,
 ): Promise<number> {
-  const objects = await objectsOfClips(manager, clipIds);
+  const objects = await evidenceObjects(manager, subject);
   const named = objects.map((object) => ({ id: newId(), ...object }));
   return affected(manager, WANT, [brandId, caseId, JSON.stringify(named)]);
 }

@@ -50,7 +50,7 @@ export async function recordPlayable(
         ]
       : []),
   ]);
-  return { outcome: 'playable', caseIds: await preserveLateObjects(manager, clip.id) };
+  return { outcome: 'playable', caseIds: await preserveLateObjects(manager, { clipId: clip.id }) };
 }
 
 /**
@@ -67,7 +67,7 @@ export async function replaceRenditions(
   if (!(await firstRow(manager, lock, [clip.id]))) return { outcome: 'nothing_to_render' };
   await affected(manager, 'delete from renditions where clip_id = $1 and kind = any($2)', [clip.id, kinds]);
   await putInForce(manager, clip, renditions);
-  return { outcome: 'playable', caseIds: await preserveLateObjects(manager, clip.id) };
+  return { outcome: 'playable', caseIds: await preserveLateObjects(manager, { clipId: clip.id }) };
 }
 
 async function putInForce(

@@ -5,6 +5,7 @@ import { firstRow } from '../database/sql.js';
 import { AppError } from '../http/app-error.js';
 import { JobQueue } from '../jobs/job-queue.js';
 import { appendCustody } from './custody.js';
+import type { TakeawayReason } from './evidence.contract.js';
 
 interface RenditionRequest {
   brandId: string;
@@ -22,15 +23,15 @@ export class RenditionRequests {
     private readonly jobs: JobQueue,
   ) {}
 
-  /** A copy with clip, time and scans burnt in. Who asked for it is in the custody log. */
-  async askForExport({ brandId, clipId, actor }: RenditionRequest) {
+  /** A copy with clip, time and scans burnt in. Who asked for it, and why, is in the custody log. */
+  async askForExport({ brandId, clipId, actor, reason }: RenditionRequest & { reason: TakeawayReason }) {
     await this.requireFilm(brandId, clipId);
     await appendCustody(this.dataSource, {
       brandId,
       clipId,
       kind: 'exported',
       actor,
-      detail: { kind: 'export' },
+      detail: { kind: 'export', reason },
     });
     await this.require(this.jobs.add('export-clip', { clipId }, { once: clipId }));
     return { clipId, url: `/v1/clips/${clipId}/media/export` };

@@ -97,7 +97,7 @@ function factsOf(clip: SealRow): Omit<SealFacts['facts'], 'segments' | 'scans' |
     },
     recording: sha256 && keyId ? { sha256, keyId } : null,
     original,
-    storage: storageFacts(original),
+    storage: storageFacts({ ...original, lockedUntil: clip.original_locked_until }),
   };
 }
 

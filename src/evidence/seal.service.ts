@@ -59,5 +59,5 @@ async function tell(
     audience: facts.clip.overtaken ? 'staff' : undefined,
     occurredAt: new Date(),
   });
-  return { caseIds: await preserveLateObjects(manager, clipId) };
+  return { caseIds: await preserveLateObjects(manager, { clipId }) };
 }

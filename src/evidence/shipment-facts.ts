@@ -20,16 +20,21 @@ const LINKS = `
   from evidence_links l left join evidence_manifests m on m.clip_id = l.clip_id
   where l.shipment_id = $1 order by l.at, l.clip_id`;
 
-// A still is enough where a still is asked for, and so is a film; where a film is asked for, only a film is. Clips of a box
-// that was split or merged count for the stage that they were recorded at.
+// A still is enough where a still is asked for, and so is a film; where a film is asked for, only a film is: the rule of
+// evidence.completeness.ts. Clips of a box that was split or merged count for the stage that they were recorded at.
 const MISSING = `
   select t.id as "taskId", t.stage, g.evidence
   from tasks t join brand_stages g on g.brand_id = t.brand_id and g.code = t.stage
   where t.shipment_id = $1 and t.state = 'completed' and g.evidence <> 'scan_log'
     and not exists (select 1 from evidence_links l join clips c on c.id = l.clip_id join tasks r on r.id = c.task_id
       where l.shipment_id = t.shipment_id and r.stage = t.stage and c.state in ('completed', 'stored', 'sealed')
-        and (g.evidence = 'still' or c.kind = 'film'))
+        and not c.overtaken and (g.evidence = 'still' or c.kind = 'film'))
   order by t.position`;
+
+const WAIVERS = `
+  select t.id as "taskId", w.stage, w.reason, w.at from evidence_waivers w
+  left join tasks t on t.shipment_id = w.shipment_id and t.stage = w.stage
+  where w.shipment_id = $1 order by w.at, w.id`;
 
 /** What a shipment's manifest says, but for its place in the chain. @returns undefined when it hasn't left */
 export async function readShipmentFacts(
@@ -40,11 +45,12 @@ export async function readShipmentFacts(
     Pick<ShipmentFacts, 'brandId' | 'warehouseId' | 'shipmentId' | 'handedOverAt' | 'n'>
   >(on, SHIPMENT, [shipmentId]);
   if (!shipment) return undefined;
-  const [parcels, manifests, links, missing] = await Promise.all([
+  const [parcels, manifests, links, waivers, missing] = await Promise.all([
     rows<ShipmentFacts['parcels'][number]>(on, PARCELS, [shipmentId]),
     rows<ShipmentFacts['manifests'][number]>(on, CHAIN, [shipmentId]),
     rows<ShipmentFacts['links'][number]>(on, LINKS, [shipmentId]),
+    rows<ShipmentFacts['waivers'][number]>(on, WAIVERS, [shipmentId]),
     rows<ShipmentFacts['missing'][number]>(on, MISSING, [shipmentId]),
   ]);
-  return { ...shipment, parcels, manifests, links, missing };
+  return { ...shipment, parcels, manifests, links, waivers, missing };
 }

@@ -18,6 +18,7 @@ const shipment: ShipmentFacts = {
     { kind: 'shipment', taskId: null, stage: null, clipId: null, sha256: digest.toString('hex') },
   ],
   links: [{ clipId: newId(), reason: 'split', at, manifestSha256: null }],
+  waivers: [{ taskId: null, stage: 'pack', reason: 'power_cut', at }],
   missing: [{ taskId: newId(), stage: 'pack', evidence: 'film' }],
 };
 
@@ -42,7 +43,10 @@ const stage: StageFacts = {
 describe('manifests of stages and shipments', () => {
   it('are what their published schemas say', () => {
     const left: unknown = JSON.parse(shipmentManifest(shipment, place).toString());
-    expect(ShipmentManifest.parse(left)).toMatchObject({ n: 2, waivers: [], missing: [{ stage: 'pack' }] });
+    expect(ShipmentManifest.parse(left)).toMatchObject({
+      ...{ n: 2, missing: [{ stage: 'pack' }] },
+      waivers: [{ stage: 'pack', reason: 'power_cut' }],
+    });
     const done: unknown = JSON.parse(stageManifest(stage, place).toString());
     expect(StageManifest.parse(done)).toMatchObject({
       lease: { token: 3, nonce: '0f'.repeat(16) },

@@ -26,7 +26,9 @@ export interface ShipmentFacts {
   }[];
   /** `manifestSha256`: also of a clip whose manifest stands in another shipment's chain; null: not sealed yet. */
   links: readonly { clipId: string; reason: string; at: Date; manifestSha256: string | null }[];
-  /** Stages whose required evidence is missing. */
+  /** Why a manager let it go without the evidence of a stage; `taskId` null: the stage's task is gone. */
+  waivers: readonly { taskId: string | null; stage: string; reason: string; at: Date }[];
+  /** Stages whose required evidence is missing, waived or not. */
   missing: readonly { taskId: string; stage: string; evidence: string }[];
 }
 
@@ -46,7 +48,7 @@ export function shipmentManifest(facts: ShipmentFacts, place: ChainPlace): Buffe
     })),
     manifests: facts.manifests.map((manifest) => ({ ...manifest })),
     links: facts.links.map((link) => ({ ...link, at: link.at.toISOString() })),
-    waivers: [],
+    waivers: facts.waivers.map((waiver) => ({ ...waiver, at: waiver.at.toISOString() })),
     missing: facts.missing.map((stage) => ({ ...stage })),
     previousManifestSha256: place.previousManifestSha256?.toString('hex') ?? null,
     sealedAt: place.sealedAt.toISOString(),

@@ -20,8 +20,8 @@ export class ShipmentSealService {
   constructor(private readonly sealer: ChainSealer) {}
 
   /** Makes a shipment's next manifest, if one was asked for. @returns undefined when there is nothing to seal */
-  async seal(shipmentId: string): Promise<Sealed<object> | undefined> {
-    return this.sealer.seal<LeftShipment, object>({
+  async seal(shipmentId: string): Promise<Sealed<{ caseIds: string[] }> | undefined> {
+    return this.sealer.seal<LeftShipment, { caseIds: string[] }>({
       kind: 'shipment',
       schema: SHIPMENT_SCHEMA,
       read: (on) => readDue(on, shipmentId),

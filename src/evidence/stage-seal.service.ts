@@ -48,8 +48,8 @@ export class StageSealService {
   constructor(private readonly sealer: ChainSealer) {}
 
   /** Seals a completed stage once, if that was asked for. @returns undefined when there is nothing to seal */
-  async seal(taskId: string): Promise<Sealed<object> | undefined> {
-    return this.sealer.seal<StageSubject, object>({
+  async seal(taskId: string): Promise<Sealed<{ caseIds: string[] }> | undefined> {
+    return this.sealer.seal<StageSubject, { caseIds: string[] }>({
       kind: 'stage',
       schema: STAGE_SCHEMA,
       read: (on) => readStage(on, taskId),

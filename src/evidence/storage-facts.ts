@@ -10,6 +10,7 @@ export interface StorageFacts {
 const NO_VERSION = 'null';
 
 /** The one place that says so; retention comes from the answer of the put that stored the original. */
-export function storageFacts(original: { versionId: string }): StorageFacts {
-  return { versioned: original.versionId !== NO_VERSION, lock: null, lockedUntil: null };
+export function storageFacts(original: { versionId: string; lockedUntil: Date | null }): StorageFacts {
+  const { versionId, lockedUntil } = original;
+  return { versioned: versionId !== NO_VERSION, lock: lockedUntil ? 'governance' : null, lockedUntil };
 }

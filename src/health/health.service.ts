@@ -9,6 +9,7 @@ import { QueueMode, type QueueReport } from '../queue/queue-mode.js';
 import { ObjectStore } from '../storage/object-store.js';
 
 const CHECK_TIMEOUT_MS = 2_000;
+const LOCKED_BUCKETS = ['originals', 'ledger', 'checkpoints'] as const;
 
 export interface PartHealth {
   ok: boolean;
@@ -22,7 +23,8 @@ export interface Readiness {
   draining: boolean;
   parts: {
     database: PartHealth;
-    storage: PartHealth;
+    /** `objectLock`: whether originals, signed documents and checkpoints are kept from deletion; absent: it isn't known. */
+    storage: PartHealth & { objectLock?: boolean };
     /** Not needed to be ready: without its storage tasks come from the database (`mode` says so), and sweeps ask for jobs again. */
     queue: PartHealth & QueueReport;
   };
@@ -51,11 +53,26 @@ export class HealthService implements BeforeApplicationShutdown {
     const [database, queue, storage] = await Promise.all([
       measured(() => rows(this.dataSource, 'select 1')),
       measured(() => this.queueBackend.ping()),
-      measured(() => this.store.ping(AbortSignal.timeout(CHECK_TIMEOUT_MS))),
+      this.storage(),
     ]);
     const parts = { database, queue: { ...queue, ...this.queueMode.report }, storage };
     const ready = !this.draining && database.ok && storage.ok;
     return { ready, draining: this.draining, parts };
+  }
+
+  /** Without Object Lock records are as valid, but nothing keeps them from being deleted: whoever runs this should know. */
+  private async storage(): Promise<Readiness['parts']['storage']> {
+    let objectLock: boolean | undefined;
+    const health = await measured(async () => {
+      await this.store.ping(AbortSignal.timeout(CHECK_TIMEOUT_MS));
+      objectLock = await this.locksAll();
+    });
+    return { ...health, objectLock };
+  }
+
+  private async locksAll(): Promise<boolean> {
+    const locks = await Promise.all(LOCKED_BUCKETS.map((bucket) => this.store.hasLocks(bucket)));
+    return locks.every((lock) => lock);
   }
 }
 

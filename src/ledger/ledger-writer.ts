@@ -2,10 +2,14 @@
 // `ledger_documents` in the transaction that puts it in force. From there the log takes its entry and a time-stamp authority
 // its signature. A document that loses a race is removed again.
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { APP_CONFIG } from '../config/config.module.js';
+import type { AppConfig } from '../config/env.js';
 import { newId } from '../database/ids.js';
 import { rows } from '../database/sql.js';
+import { governanceLock } from '../storage/bucket-locks.js';
+import { isObjectStoreError } from '../storage/object-store.error.js';
 import { ObjectStore } from '../storage/object-store.js';
 import { wantTimestamp } from '../timestamps/want-timestamp.js';
 import { KeyArchive } from './key-archive.js';
@@ -49,6 +53,7 @@ export class LedgerWriter {
     private readonly store: ObjectStore,
     private readonly signing: SigningService,
     private readonly keys: KeyArchive,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
   /**
@@ -74,17 +79,24 @@ export class LedgerWriter {
     return { schema, sha256, object, signature: signature.der, signatureObject, keyId: signature.keyId };
   }
 
-  /** Removes a document that didn't come into force. */
+  /** Removes a document that didn't come into force. Where we may not bypass its lock it stays, and audits call it an orphan. */
   async discard({ object, signatureObject }: WrittenDocument): Promise<void> {
     await Promise.all(
       [object, signatureObject].map((version) =>
-        this.store.deleteVersion({ bucket: 'ledger', ...version, bypassGovernance: true }),
+        this.store
+          .deleteVersion({ bucket: 'ledger', ...version, bypassGovernance: true })
+          .catch((error: unknown) => {
+            if (!isObjectStoreError(error, 'locked')) throw error;
+          }),
       ),
     );
   }
 
   private async put(key: string, body: Buffer, contentType: string): Promise<PutObject> {
-    const { versionId } = await this.store.put({ bucket: 'ledger', key, body, contentType, ifAbsent: true });
+    const lock = governanceLock(this.config.evidence.lockDays);
+    const { versionId } = await this.store.put({
+      ...{ bucket: 'ledger', key, body, contentType, ifAbsent: true, lock },
+    });
     return { key, versionId };
   }
 }

@@ -84,7 +84,10 @@ export class LogPublisher {
     const copy = { bucket: 'checkpoints', key, body, contentType: NOTE_TYPE, ifAbsent: true, lock } as const;
     const kept = await this.put(copy);
     await this.put({ bucket: 'ledger', key: CHECKPOINT_KEY, body, contentType: NOTE_TYPE });
-    await markPublished(this.dataSource, checkpoint.id, kept);
+    await markPublished(this.dataSource, checkpoint.id, {
+      versionId: kept.versionId,
+      locked: kept.lock !== undefined,
+    });
   }
 
   private async putAll(files: readonly LogFile[]): Promise<void> {

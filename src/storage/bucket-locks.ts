@@ -13,6 +13,17 @@ export interface ObjectLock {
   until: Date;
 }
 
+const DAY_MS = 86_400_000;
+
+/**
+ * What keeps evidence from being deleted or shortened by everybody who has no right of their own to bypass it.
+ * @param days none: no lock. In whole seconds: some storage keeps no more
+ */
+export function governanceLock(days: number): ObjectLock | undefined {
+  if (days === 0) return undefined;
+  return { mode: 'governance', until: new Date(Math.ceil((Date.now() + days * DAY_MS) / 1000) * 1000) };
+}
+
 /** Answers of storage that doesn't know a request at all. */
 const UNSUPPORTED = ['NotImplemented', 'MethodNotAllowed', 'NotSupported', 'UnsupportedOperation'];
 /** "Bucket is missing Object Lock Configuration", said of a put and of the question alike. */

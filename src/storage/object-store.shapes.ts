@@ -7,8 +7,8 @@ export interface StoredObject {
   /** `created`, or with `ifAbsent` also `existed`: the object that was there before has been kept. */
   outcome: 'created' | 'existed';
   versionId: string;
-  /** Whether a lock protects this version: asked for, and the bucket has Object Lock. */
-  locked: boolean;
+  /** What protects this version: asked for, and the bucket has Object Lock. */
+  lock?: ObjectLock;
 }
 
 export interface ObjectFacts {

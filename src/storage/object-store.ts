@@ -69,13 +69,13 @@ export class ObjectStore {
   /**
    * Stores bytes under a key. With `sha256`, storage itself refuses other bytes (`digest_mismatch`). With `ifAbsent`, an
    * object that is there stays and its version is returned; if it is known to have other bytes, throws `exists`. A `lock` is
-   * left out where the bucket has no Object Lock: `locked` says so.
+   * left out where the bucket has no Object Lock: the answer has none either.
    */
   async put(request: PutRequest): Promise<StoredObject> {
-    const locked = request.lock !== undefined && (await this.locks.has(request.bucket));
+    const lock = request.lock && (await this.locks.has(request.bucket)) ? request.lock : undefined;
     try {
-      const versionId = await this.send({ ...request, lock: locked ? request.lock : undefined });
-      return { outcome: 'created', versionId: versionId ?? NO_VERSION, locked };
+      const versionId = await this.send({ ...request, lock });
+      return { outcome: 'created', versionId: versionId ?? NO_VERSION, lock };
     } catch (error) {
       if (!request.ifAbsent || !isObjectStoreError(error, 'exists')) throw error;
       return this.existing(request);
@@ -92,6 +92,11 @@ export class ObjectStore {
         inParts ? putInParts(this.client, request, bucket, partSize) : putWhole(this.client, request, bucket),
       { signal: request.signal },
     );
+  }
+
+  /** Whether the bucket can lock objects, as storage says it. @throws ObjectStoreError when it gives no answer */
+  hasLocks(bucket: BucketName): Promise<boolean> {
+    return this.locks.has(bucket);
   }
 
   /** Opens an object for reading; destroy the body if you don't read it to its end. */
@@ -231,7 +236,7 @@ export class ObjectStore {
     if (isOther || found.bytes !== bodyLength(request)) {
       throw new ObjectStoreError('exists', `${action}: other bytes are there`);
     }
-    return { outcome: 'existed', versionId: found.versionId, locked: found.lock !== undefined };
+    return { outcome: 'existed', versionId: found.versionId, lock: found.lock };
   }
 
   private async *listPages(bucket: BucketName, prefix: string): AsyncGenerator<string[]> {

@@ -131,7 +131,7 @@ async function createTask(app: NestFastifyApplication, { brand, warehouse }: Tes
 /** Opens a dispute over a task's shipment, without its evidence being preserved yet. */
 export async function openDispute(
   app: NestFastifyApplication,
-  task: HeldTask,
+  task: Pick<HeldTask, 'brand' | 'orderId' | 'shipmentId'>,
   weight = 'dispute',
 ): Promise<string> {
   const caseId = newId();

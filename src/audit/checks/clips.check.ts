@@ -22,6 +22,7 @@ interface ClipAuditRow {
   state: string;
   original_key: string | null;
   original_version_id: string | null;
+  original_locked_until: Date | null;
   total_bytes: string | null;
   sha256: Buffer | null;
   /** Of the manifest, else of the task. */
@@ -32,7 +33,7 @@ interface ClipAuditRow {
 }
 
 const CLIPS = `
-  select c.id, c.brand_id, c.state, c.original_key, c.original_version_id, c.total_bytes, c.sha256,
+  select c.id, c.brand_id, c.state, c.original_key, c.original_version_id, c.original_locked_until, c.total_bytes, c.sha256,
     coalesce(m.shipment_id, t.shipment_id) as shipment_id, m.sha256 as manifest_sha256,
     exists (select 1 from evidence_links l where l.clip_id = c.id and l.shipment_id = coalesce(m.shipment_id, t.shipment_id))
       as is_linked,
@@ -74,10 +75,10 @@ export class ClipsCheck implements AuditCheck {
     const recorded = {
       version: { bucket: 'originals' as const, key, versionId },
       bytes: fromBigint(bytes),
-      sha256,
+      ...{ sha256, lockedUntil: clip.original_locked_until },
     };
     const compared = await compareObject(this.store, recorded, scope);
-    return compared === 'same' ? [] : [compared === 'missing' ? 'original_missing' : 'original_altered'];
+    return compared === 'same' ? [] : [`original_${compared}`];
   }
 }
 

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { rows } from '../../database/sql.js';
-import type { EvidenceBucket } from '../../evidence/evidence-objects.js';
-import { objectsOfClips } from '../../evidence/evidence-objects.js';
+import { type EvidenceBucket, evidenceObjects } from '../../evidence/evidence-objects.js';
 import { ObjectStore } from '../../storage/object-store.js';
 import {
   type AuditCheck,
@@ -29,6 +28,7 @@ interface DisputeRow {
   id: string;
   brand_id: string;
   clip_ids: string[];
+  shipment_ids: string[];
 }
 
 const HELD = `
@@ -37,11 +37,12 @@ const HELD = `
 
 // What was stored in the last minutes is still on its way into the preservations.
 const DISPUTES = `
-  select k.id, k.brand_id, array_agg(distinct c.id) as clip_ids
+  select k.id, k.brand_id, coalesce(array_agg(distinct c.id) filter (where c.id is not null), '{}') as clip_ids,
+    array_agg(distinct h.id) as shipment_ids
   from cases k
   join shipments h on h.brand_id = k.brand_id and h.order_id = k.order_id and (k.shipment_id is null or k.shipment_id = h.id)
-  join evidence_links l on l.shipment_id = h.id
-  join clips c on c.id = l.clip_id and c.stored_at < now() - interval '10 minutes'
+  left join evidence_links l on l.shipment_id = h.id
+  left join clips c on c.id = l.clip_id and c.stored_at < now() - interval '10 minutes'
   where k.id > $1 and k.state = 'open' and k.weight in ('dispute', 'chargeback') and k.opened_at < now() - interval '10 minutes'
     and ($2::uuid is null or k.brand_id = $2)
   group by k.id order by k.id limit ${BATCH}`;
@@ -81,15 +82,16 @@ export class HoldsCheck implements AuditCheck {
     return [{ code: 'hold_missing', brandId, caseId, clipId: clipId ?? undefined, object }];
   }
 
-  private async unwanted({ id: caseId, brand_id: brandId, clip_ids }: DisputeRow): Promise<AuditFinding[]> {
+  private async unwanted(dispute: DisputeRow): Promise<AuditFinding[]> {
+    const { id: caseId, brand_id: brandId, clip_ids: clipIds, shipment_ids: shipmentIds } = dispute;
     const wanted = await rows<{ object_key: string; version_id: string }>(this.dataSource, WANTED, [caseId]);
     const keys = new Set(wanted.map((row) => `${row.object_key} ${row.version_id}`));
-    const objects = await objectsOfClips(this.dataSource, clip_ids);
+    const objects = await evidenceObjects(this.dataSource, { clipIds, shipmentIds });
     return objects
       .filter((row) => !keys.has(`${row.object_key} ${row.version_id}`))
       .map(({ clip_id: clipId, bucket, object_key: key, version_id: versionId }) => ({
         code: 'hold_missing',
-        ...{ brandId, caseId, clipId, object: { bucket, key, versionId } },
+        ...{ brandId, caseId, clipId: clipId ?? undefined, object: { bucket, key, versionId } },
       }));
   }
 }

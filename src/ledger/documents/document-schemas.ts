@@ -1,6 +1,7 @@
 // Every kind of signed document that is described to the public. A kind that is missing here can be signed and logged, but
 // nobody outside could tell what its members mean: add it.
 import { z } from 'zod';
+import { CustodyDocument } from './custody.contract.js';
 import { ClipManifest, RenditionStatement, ShipmentManifest, StageManifest } from './manifests.contract.js';
 import { RecordingDocument } from './recording.contract.js';
 
@@ -10,6 +11,7 @@ export const DOCUMENT_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'akashi.stage/1': StageManifest,
   'akashi.shipment/1': ShipmentManifest,
   'akashi.rendition/1': RenditionStatement,
+  'akashi.custody/1': CustodyDocument,
 };
 
 /** A schema's name as it stands in an address: `akashi.manifest/3` is `akashi.manifest-3`. */

@@ -240,6 +240,15 @@ const IN_ROWS: Tampering[] = [
     does: ({ film }) => asOwner('update clip_segments set bytes = bytes - 1 where clip_id = $1', [film]),
   },
   {
+    what: 'a lock that storage does not keep as long as it was promised',
+    code: 'original_unlocked',
+    does: ({ film }) =>
+      asOwner(
+        `update clips set original_locked_until = original_locked_until + interval '1 year' where id = $1`,
+        [film],
+      ),
+  },
+  {
     what: 'a task that was moved to another shipment',
     code: 'document_contradicts_rows',
     members: expect.arrayContaining(['shipmentId']),

@@ -43,7 +43,7 @@ export function jobsOf(app: NestFastifyApplication) {
   const render = new RenderClipJob(app.get(RenderingService), queue);
   const seal = new SealClipJob(app.get(SealService), queue);
   const sealStage = new SealStageJob(app.get(StageSealService), queue);
-  const sealShipment = new SealShipmentJob(app.get(ShipmentSealService));
+  const sealShipment = new SealShipmentJob(app.get(ShipmentSealService), queue);
   const holds = new PlaceLegalHoldsJob(app.get(LegalHoldsService));
   const digest = new DigestClipJob(app.get(LaterRenditions), queue);
   const exporting = new ExportClipJob(app.get(LaterRenditions), queue);

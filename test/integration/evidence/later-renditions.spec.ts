@@ -57,11 +57,12 @@ const made = async () =>
   );
 const stored = async ({ object_key: key, version_id: versionId }: Row) =>
   buffer((await app.get(ObjectStore).get({ bucket: 'derived', key, versionId })).body);
-const post = (path: string, key = task.brandKey) =>
+const post = (path: string, key = task.brandKey, payload?: object) =>
   app.inject({
     method: 'POST',
     url: `/v1/clips/${clipId}/${path}`,
     headers: { authorization: `Bearer ${key}` },
+    payload,
   });
 const documents = () =>
   rows<{ sha256: Buffer }>(app.get(DataSource), 'select sha256 from ledger_documents where clip_id = $1', [
@@ -108,7 +109,8 @@ describe('what is made of a film that can be watched', () => {
   });
 
   it('is a copy with an overlay for whoever asks, which the custody log knows', async () => {
-    const asked = await post('exports');
+    expect((await post('exports')).statusCode).toBe(422);
+    const asked = await post('exports', task.brandKey, { reason: 'carrier_claim' });
     expect([asked.statusCode, asked.json()]).toEqual([
       202,
       { clipId, url: `/v1/clips/${clipId}/media/export` },
@@ -119,8 +121,10 @@ describe('what is made of a film that can be watched', () => {
     expect(copy.recipe.args.join(' ')).toContain('drawtext=fontfile=overlay.ttf:textfile=overlay-clip.txt');
     const probe = await onDisk(copy, (path) => new Media().probe(path));
     expect(Math.abs(probe.durationMs - 52_000)).toBeLessThan(200);
-    const custody = `select actor->>'kind' as who from custody_events where clip_id = $1 and kind = 'exported'`;
-    expect(await rows(app.get(DataSource), custody, [clipId])).toEqual([{ who: 'brand-key' }]);
+    const custody = `select actor->>'kind' as who, detail->>'reason' as why from custody_events where clip_id = $1 and kind = 'exported'`;
+    expect(await rows(app.get(DataSource), custody, [clipId])).toEqual([
+      { who: 'brand-key', why: 'carrier_claim' },
+    ]);
     const statements = (await documents()).map(({ sha256 }) => sha256.toString('hex'));
     expect(statements).toContain(copy.statement_sha256.toString('hex'));
   }, 120_000);
@@ -144,7 +148,8 @@ describe('what is made of a film that can be watched', () => {
   it('is asked for by the brand itself, of a film that can be watched', async () => {
     const other = await createHeldTask(app);
     for (const path of ['exports', 'renditions']) {
-      expect((await post(path, other.brandKey)).json()).toMatchObject({
+      const body = path === 'exports' ? { reason: 'case' } : undefined;
+      expect((await post(path, other.brandKey, body)).json()).toMatchObject({
         status: 404,
         code: 'rendition_not_found',
       });
@@ -155,6 +160,7 @@ describe('what is made of a film that can be watched', () => {
       method: 'POST',
       url: `/v1/clips/${driver.clipId}/exports`,
       headers: { authorization: `Bearer ${task.brandKey}` },
+      payload: { reason: 'case' },
     });
     expect(early.json()).toMatchObject({ status: 409, code: 'clip_not_playable' });
   });

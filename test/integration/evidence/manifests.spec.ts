@@ -2,9 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newId } from '../../../src/database/ids.js';
 import { rows } from '../../../src/database/sql.js';
+import { inTransaction } from '../../../src/database/transaction.js';
+import { EvidenceWaivers } from '../../../src/evidence/evidence-waivers.service.js';
+import { preserveShipment } from '../../../src/evidence/preservation.service.js';
+import { ObjectStore } from '../../../src/storage/object-store.js';
 import { ShipmentSealService } from '../../../src/evidence/shipment-seal.service.js';
 import { StageSealService } from '../../../src/evidence/stage-seal.service.js';
-import { ClipDriver } from '../../factories/clips.js';
+import { ClipDriver, openDispute } from '../../factories/clips.js';
 import { insertShipment, type TestShipment } from '../../factories/shipments.js';
 import { createFloor, type TestFloor } from '../../factories/stations.js';
 import { Packer } from '../inspections/packer.js';
@@ -160,6 +164,46 @@ describe('the chain of a shipment', () => {
       manifests: [{ kind: 'stage' }, { kind: 'shipment' }, { kind: 'clip', clipId: late.clipId }],
     });
     expect(more).toEqual([]);
+  });
+
+  it('says what a manager waived after the parcel had left, and is held as a whole in a dispute', async () => {
+    const shipment = await newShipment();
+    await pick(shipment);
+    await pack(shipment, 'filmed');
+    await ship(shipment);
+    await handOver();
+    await jobs.sealStage(shipment.tasks.pick);
+    await jobs.sealShipment(shipment.shipmentId);
+    const { shipmentId } = shipment;
+    const caseId = await openDispute(app, { ...floor, ...shipment });
+    const actor = { kind: 'staff', id: 'test' } as const;
+    const { id: brandId } = floor.brand;
+    await inTransaction(floor.dataSource, (manager) =>
+      preserveShipment(manager, { brandId, caseId, shipmentId, actor }),
+    );
+    const body = { stage: 'ship', reason: 'camera_broken' } as const;
+    await app.get(EvidenceWaivers).waive({ brandId }, { shipmentId, actor }, body);
+    await jobs.sealShipment(shipmentId);
+    const { says } = (await chainOf(shipment)).at(-1)!;
+    expect(says).toMatchObject({
+      ...{ n: 2, missing: [{ stage: 'ship' }] },
+      waivers: [
+        { taskId: shipment.tasks.ship, stage: 'ship', reason: 'camera_broken', at: expect.any(String) },
+      ],
+    });
+    await jobs.settleHolds(caseId);
+    const kept = await rows<{ key: string; version: string }>(
+      floor.dataSource,
+      `select object_key as key, version_id as version from ledger_documents where shipment_id = $1
+       union select signature_key, signature_version_id from ledger_documents where shipment_id = $1`,
+      [shipmentId],
+    );
+    // The stage, the clip, and the shipment twice, with a signature each.
+    expect(kept.length).toBeGreaterThanOrEqual(8);
+    for (const { key, version: versionId } of kept) {
+      const facts = await app.get(ObjectStore).head({ bucket: 'ledger', key, versionId });
+      expect(facts).toMatchObject({ legalHold: true, lock: { mode: 'governance' } });
+    }
   });
 
   it('names a clip of another shipment by its manifest, and again once that is sealed', async () => {

@@ -137,7 +137,7 @@ describe('putting', () => {
       store.put({ bucket: 'originals', key, body, contentType: type, ifAbsent: true });
     const created = await put(first);
     expect(created).toMatchObject({ outcome: 'created', versionId: expect.stringMatching(/^(?!null$)./) });
-    expect(await put(first)).toEqual({ outcome: 'existed', versionId: created.versionId, locked: false });
+    expect(await put(first)).toEqual({ outcome: 'existed', versionId: created.versionId });
     await expect(put(other)).rejects.toMatchObject({ kind: 'exists' });
     expect(await read('originals')).toEqual(first);
   });
@@ -245,13 +245,13 @@ describe('reading and removing', () => {
       contentType: 'application/json',
       lock,
     } as const;
-    const { versionId, locked } = await store.put(put);
-    expect(locked).toBe(true);
+    const stored = await store.put(put);
+    const { versionId } = stored;
+    expect(stored.lock).toEqual(lock);
     expect(await store.head({ bucket: 'ledger', key })).toMatchObject({ lock });
     expect(await store.put({ ...put, ifAbsent: true })).toEqual({
       outcome: 'existed',
-      versionId,
-      locked: true,
+      ...{ versionId, lock },
     });
     await expect(store.deleteVersion({ bucket: 'ledger', key, versionId })).rejects.toMatchObject({
       kind: 'locked',
@@ -272,9 +272,11 @@ describe('reading and removing', () => {
   it('puts without a lock where the bucket has none, and says so', async () => {
     const lock = { mode: 'governance', until: new Date(Date.now() + 60_000) } as const;
     const put = { bucket: 'incoming', key, body: Buffer.from('segment'), contentType: type, lock } as const;
-    expect(await store.put(put)).toMatchObject({ outcome: 'created', locked: false });
+    expect(await store.put(put)).toMatchObject({ outcome: 'created', lock: undefined });
+    expect(await store.hasLocks('incoming')).toBe(false);
+    expect(await store.hasLocks('ledger')).toBe(true);
     const stream = { ...put, key: `${key}-stream`, body: Readable.from([Buffer.from('segment')]), bytes: 7 };
-    expect(await store.put(stream)).toMatchObject({ outcome: 'created', locked: false });
+    expect(await store.put(stream)).toMatchObject({ outcome: 'created', lock: undefined });
   });
 });
 

@@ -2909,6 +2909,10 @@ export interface components {
              */
             startBy?: string;
         };
+        ExportBody: {
+            /** @enum {string} */
+            reason: "case" | "customer_request" | "carrier_claim" | "authority_request" | "audit" | "quality_check" | "technical";
+        };
         HandlingInstruction: {
             /**
              * Format: uuid
@@ -5877,7 +5881,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportBody"];
+            };
+        };
         responses: {
             /** @description A copy with clip, time and scans burnt in is being made */
             202: {
