@@ -3701,7 +3701,7 @@ export interface components {
                 on: boolean;
             };
             /**
-             * @description the longest head start that brands may give here; null: no cap
+             * @description the longest head start that brands may give here, on the longest default lead of them all; null: no cap
              * @default null
              */
             maxHeadStartMinutes: number | null;
@@ -3749,7 +3749,7 @@ export interface components {
                 on?: boolean;
             };
             /**
-             * @description the longest head start that brands may give here; null: no cap
+             * @description the longest head start that brands may give here, on the longest default lead of them all; null: no cap
              * @default null
              */
             maxHeadStartMinutes?: number | null;
@@ -5034,7 +5034,7 @@ export interface components {
                 on: boolean;
             };
             /**
-             * @description the longest head start that brands may give here; null: no cap
+             * @description the longest head start that brands may give here, on the longest default lead of them all; null: no cap
              * @default null
              */
             maxHeadStartMinutes: number | null;
