@@ -156,6 +156,19 @@ describe('head starts in a warehouse of several brands', () => {
     expect(await planOf(young.shipmentId)).toMatchObject(limited);
   });
 
+  it('orders that change over to a customer of a higher rank ask for the share too, and keep what they got', async () => {
+    const ref = unique('C-');
+    await first.call('PUT', `/customers/${ref}`, {});
+    await rankTo(first, ref, 'vip');
+    await share(floor.brand.id, 1 / 40);
+    const [one, two] = [await take(first), await take(first)];
+    for (const { order } of [one, two]) await first.take({ ...order, customer: { ref } });
+    expect(await planOf(one.shipmentId)).toMatchObject({ lead: 1080, headStart: 360, limit: null });
+    expect(await planOf(two.shipmentId)).toMatchObject({ lead: DAY, headStart: 0, limit: 'brand_share' });
+    await first.take({ ...one.order, customer: { ref }, wishes: ['ゆっくり'] });
+    expect(await planOf(one.shipmentId)).toMatchObject({ lead: 1080, headStart: 360, limit: null });
+  });
+
   it('places stay when a brand with a longer lead joins, and a raise puts nobody back', async () => {
     await cap(60);
     const ref = unique('C-');
