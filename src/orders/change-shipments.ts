@@ -65,8 +65,11 @@ export function changeShipments(
   const gone = stored.shipments.filter(({ state }) => !isInHouse(state));
   const boxes = gone.length > 0 ? boxesAlreadyThere(inHouse, planned, lines) : boxesOf(planned, lines);
   const result = reconcileShipments(inHouse, boxes, isReaddressed(changes.changed));
-  const kept = stored.rankId === rank.rank.id ? stored.shipments.find(({ headStart }) => headStart) : null;
-  const headStart = kept?.headStart ?? context.headStarts.grant(rank.rank, times.arrivedAt, boxes.length);
+  const held = stored.shipments.find(({ headStart }) => headStart)?.headStart ?? null;
+  const headStart =
+    held && stored.rankId === rank.rank.id
+      ? held
+      : context.headStarts.raise(held, rank.rank, times.arrivedAt, boxes.length);
   const replan: Replan = { intake, stored, order, changes, planned, times, headStart };
   const keptTasks = result.keep.flatMap((match) => keepShipment(updates, replan, match));
   updates.stopped.push(...result.stop.map(({ id }) => id));

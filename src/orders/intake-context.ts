@@ -2,7 +2,7 @@ import { type Executor, firstRow } from '../database/sql.js';
 import { AppError } from '../http/app-error.js';
 import { DEFAULT_QUEUE_SETTINGS, QueueSettings } from '../queue/queue-settings.contract.js';
 import type { Capabilities } from '../queue/pool-key.js';
-import { cappedLead } from '../queue/priority.js';
+import { standardLeadOf } from '../queue/standard-lead.js';
 import { type CutoffLine, OrderCutoffs } from '../pickups/order-cutoffs.js';
 import { type CalendarFacts, PickupCalendar } from '../pickups/pickup-calendar.js';
 import { calendarJson, cutoffsJson } from '../pickups/read-calendar.js';
@@ -14,10 +14,8 @@ export interface IntakeRank {
   id: string;
   code: string;
   position: number;
-  /** Under the warehouse's cap. */
+  /** As the brand set it: the warehouse may cap the head start that it gives. */
   leadMinutes: number;
-  /** The cap took some of the head start. */
-  isCapped: boolean;
 }
 
 export interface IntakeStage {
@@ -45,19 +43,21 @@ export interface IntakeContext {
 interface ContextRow {
   time_zone: string;
   warehouse_id: string | null;
-  ranks: (Omit<IntakeRank, 'isCapped'> & { isDefault: boolean })[];
+  ranks: (IntakeRank & { isDefault: boolean })[];
   stages: IntakeStage[];
   settings: unknown;
   calendar: CalendarFacts;
   cutoffs: CutoffLine[];
   stations: Capabilities[];
   head_start_share: number | null;
+  standard_lead: number | null;
   now: Date;
 }
 
 const READ_CONTEXT = {
   name: 'intake_context',
   text: `select b.time_zone, now() as now, home.warehouse_id, home.head_start_share,
+      ${standardLeadOf('home.warehouse_id')} as standard_lead,
       ${calendarJson('home.warehouse_id')} as calendar, ${cutoffsJson('b.id')} as cutoffs,
       (select coalesce(jsonb_agg(distinct jsonb_build_object('zones', to_jsonb(s.zones), 'temperatures', to_jsonb(s.temperatures),
           'skills', to_jsonb(s.skills))), '[]') from stations s where s.warehouse_id = home.warehouse_id) as stations,
@@ -84,23 +84,21 @@ export async function readIntakeContext(on: Executor, brandId: string): Promise<
     throw new AppError('warehouse_needed', 'Let a warehouse work for this brand: PUT /v1/brand-warehouses.');
   }
   const settings = row.settings === null ? DEFAULT_QUEUE_SETTINGS : QueueSettings.parse(row.settings);
-  const standardLead = defaultRank.leadMinutes;
-  const ranks = row.ranks.map((rank) => {
-    const leadMinutes = cappedLead(rank.leadMinutes, standardLead, settings.maxHeadStartMinutes);
-    return { ...rank, leadMinutes, isCapped: leadMinutes !== rank.leadMinutes };
-  });
   const calendar = new PickupCalendar(row.calendar);
-  const facts = await readShare(on, { brandId, warehouseId: row.warehouse_id, share: row.head_start_share });
+  const { warehouse_id: warehouseId, head_start_share: share } = row;
+  const standardLead = row.standard_lead ?? defaultRank.leadMinutes;
+  const facts = await readShare(on, { brandId, warehouseId, share, standardLead });
+  const leads = { standardLead, capMinutes: settings.maxHeadStartMinutes };
   return {
     timeZone: row.time_zone,
-    warehouseId: row.warehouse_id,
-    ranks: new Map(ranks.map((rank) => [rank.id, rank])),
-    defaultRank: { ...defaultRank, isCapped: false },
+    warehouseId,
+    ranks: new Map(row.ranks.map((rank) => [rank.id, rank])),
+    defaultRank,
     stages: row.stages,
     settings,
     calendar,
     cutoffs: new OrderCutoffs({ timeZone: row.time_zone, cutoffs: row.cutoffs }, calendar),
-    headStarts: new HeadStarts(ranks, standardLead, facts),
+    headStarts: new HeadStarts(row.ranks, leads, facts),
     stations: row.stations,
     now: row.now,
   };

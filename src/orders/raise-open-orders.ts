@@ -2,16 +2,14 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../accounts/principal.js';
 import { affected, firstRow, rows } from '../database/sql.js';
 import { dueChanged } from '../queue/due-changes.js';
-import { cappedLead } from '../queue/priority.js';
-import { DEFAULT_QUEUE_SETTINGS, QueueSettings } from '../queue/queue-settings.contract.js';
-import { type HeadStart, headStartColumns } from '../shipments/head-start.js';
+import { headStartColumns } from '../shipments/head-start.js';
 import { planTasks } from '../shipments/plan-shipments.js';
 import { isInHouse } from '../shipments/shipment.state.js';
 import { raiseSharedBoxes, readSharedBoxes } from '../shipments/shared-boxes.js';
 import { type TaskPlan, taskPlan, updateHeadStarts, updatePlans } from '../shipments/shipment-changes.js';
 import { appendTimeline, type TimelineEvent } from '../timeline/timeline.js';
-import { fullHeadStart } from './head-starts.js';
 import type { IntakeStage } from './intake-context.js';
+import { readHeadStarts } from './read-head-starts.js';
 import { lockOrders, type StoredOrder } from './stored-orders.js';
 
 /** A new rank of a customer, decided just now. */
@@ -32,7 +30,6 @@ interface Raised {
 interface RankRow {
   code: string;
   lead_minutes: number;
-  standard_lead: number;
   stages: IntakeStage[];
   now: Date;
 }
@@ -43,18 +40,17 @@ interface TimesRow {
   ship_by: Date;
   pickup_at: Date | null;
   missed_pickup_at: Date | null;
-  settings: unknown;
+  warehouse_id: string;
 }
 
 const READ_RANK = `select r.code, r.lead_minutes, now() as now,
-    coalesce((select d.lead_minutes from ranks d where d.brand_id = r.brand_id and d.is_default), r.lead_minutes) as standard_lead,
     (select coalesce(jsonb_agg(jsonb_build_object('code', s.code, 'handlingMinutes', s.handling_minutes)), '[]')
       from brand_stages s where s.brand_id = r.brand_id) as stages
   from ranks r where r.id = $1`;
 
-const READ_TIMES = `select s.id, s.arrived_at, s.ship_by, s.pickup_at, s.missed_pickup_at,
-    (select q.settings from queue_settings q where q.warehouse_id = s.warehouse_id) as settings
-  from shipments s where s.id = any($1::uuid[])`;
+// Oldest first: in this order they ask for the brand's share.
+const READ_TIMES = `select s.id, s.arrived_at, s.ship_by, s.pickup_at, s.missed_pickup_at, s.warehouse_id
+  from shipments s where s.id = any($1::uuid[]) order by s.arrived_at, s.id`;
 
 const LOWER_ORDERS = `select o.id from orders o join ranks held on held.id = o.rank_id join ranks won on won.id = $3
   where o.brand_id = $1 and o.customer_id = $2 and o.state = 'open' and held.position < won.position`;
@@ -102,19 +98,24 @@ async function raisedTasks(
   { brandId, actor }: RankRaise,
   { orders, rank, except }: { orders: readonly StoredOrder[]; rank: RankRow; except: ReadonlySet<string> },
 ): Promise<Raised> {
-  const shipments = orders.flatMap(({ id: orderId, shipments: all }) =>
-    all
-      .filter(({ id, state }) => isInHouse(state) && !except.has(id))
-      .map((shipment) => ({ orderId, shipment })),
+  const shipments = new Map(
+    orders.flatMap(({ id: orderId, shipments: all }) =>
+      all
+        .filter(({ id, state }) => isInHouse(state) && !except.has(id))
+        .map((shipment) => [shipment.id, { orderId, shipment }]),
+    ),
   );
-  const ids = shipments.map(({ shipment }) => shipment.id);
-  const found = await rows<TimesRow & Record<string, unknown>>(manager, READ_TIMES, [ids]);
-  const times = new Map(found.map((row) => [row.id, row]));
+  const found = await rows<TimesRow & Record<string, unknown>>(manager, READ_TIMES, [[...shipments.keys()]]);
+  const warehouseIds = [...new Set(found.map(({ warehouse_id }) => warehouse_id))];
+  const allowed = await readHeadStarts(manager, brandId, warehouseIds);
   const result: Raised = { tasks: [], events: [], headStarts: [] };
-  for (const { orderId, shipment } of shipments) {
-    const row = times.get(shipment.id);
-    if (!row) continue;
-    const headStart = headStartWith(rank, row);
+  for (const row of found) {
+    const raised = shipments.get(row.id);
+    const headStarts = allowed.get(row.warehouse_id);
+    if (!raised || !headStarts) continue;
+    const { orderId, shipment } = raised;
+    const newRank = { leadMinutes: rank.lead_minutes };
+    const headStart = headStarts.raise(shipment.headStart, newRank, row.arrived_at, 1);
     const plans = plansWith(rank, row, shipment, headStart.leadMinutes);
     result.headStarts.push({ id: shipment.id, brand_id: brandId, ...headStartColumns(headStart) });
     const subject = { brandId, orderId, shipmentId: shipment.id, actor, occurredAt: rank.now };
@@ -128,13 +129,6 @@ async function raisedTasks(
     }
   }
   return result;
-}
-
-/** The new rank's head start, within what the shipment's warehouse allows. */
-function headStartWith(rank: RankRow, row: TimesRow): HeadStart {
-  const settings = row.settings === null ? DEFAULT_QUEUE_SETTINGS : QueueSettings.parse(row.settings);
-  const leadMinutes = cappedLead(rank.lead_minutes, rank.standard_lead, settings.maxHeadStartMinutes);
-  return fullHeadStart({ leadMinutes, isCapped: leadMinutes !== rank.lead_minutes }, rank.standard_lead);
 }
 
 function plansWith(

@@ -2,7 +2,7 @@ import { type Executor, firstRow } from '../database/sql.js';
 import { DEFAULT_SERVICE_SEC, MIN_SAMPLES } from '../queue/truck-loads.js';
 import type { ShareFacts } from './head-starts.js';
 
-/** Arrivals further back than the longest lead can't share a head start with an order of today. */
+/** Arrivals further back than the standard lead can't share a head start with an order of today. */
 const SHARE = {
   name: 'intake_share',
   text: `select
@@ -13,7 +13,7 @@ const SHARE = {
       (select coalesce(jsonb_agg(jsonb_build_array(a.minute, a.count)), '[]') from (
         select floor(extract(epoch from s.arrived_at) / 60)::bigint as minute, count(*) as count
         from shipments s where s.warehouse_id = $2 and s.brand_id = $1 and s.head_start_minutes > 0 and s.state <> 'cancelled'
-          and s.arrived_at > now() - interval '1 minute' * (select max(r.lead_minutes) from ranks r where r.brand_id = $1)
+          and s.arrived_at > now() - interval '1 minute' * $3::integer
         group by 1) a) as arrivals`,
 };
 
@@ -23,13 +23,21 @@ interface ShareRow {
   arrivals: [minute: number, shipments: number][];
 }
 
+interface BrandShare {
+  brandId: string;
+  warehouseId: string;
+  share: number | null;
+  /** The warehouse's, in minutes. */
+  standardLead: number;
+}
+
 /** What the brand's head starts take of the warehouse already; null without a share, and then nothing is asked. */
 export async function readShare(
   on: Executor,
-  { brandId, warehouseId, share }: { brandId: string; warehouseId: string; share: number | null },
+  { brandId, warehouseId, share, standardLead }: BrandShare,
 ): Promise<ShareFacts | null> {
   if (share === null) return null;
-  const row = await firstRow<ShareRow>(on, SHARE, [brandId, warehouseId]);
+  const row = await firstRow<ShareRow>(on, SHARE, [brandId, warehouseId, standardLead]);
   if (!row) throw new Error('a select without a table answers one row');
   const { stations, shipmentSec, arrivals } = row;
   return { share, stations, shipmentSec, arrivals: new Map(arrivals) };

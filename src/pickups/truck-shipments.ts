@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '../database/sql.js';
 import { DEFAULT_QUEUE_SETTINGS, QueueSettings } from '../queue/queue-settings.contract.js';
 import { cappedLead } from '../queue/priority.js';
+import { standardLeadOf } from '../queue/standard-lead.js';
 import { PickupCalendar, type CalendarFacts } from './pickup-calendar.js';
 import { calendarJson } from './read-calendar.js';
 
@@ -52,7 +53,7 @@ const READ = `
     s.missed_pickup_at as "missedPickupAt", to_char(s.planned_ship_date, 'YYYY-MM-DD') as "plannedShipDate",
     to_char(s.delivery_date, 'YYYY-MM-DD') as "deliveryDate", s.delivery_window as "deliveryWindow",
     s.lead_minutes as "leadMinutes", r.lead_minutes as "rankLead",
-    coalesce((select d.lead_minutes from ranks d where d.brand_id = s.brand_id and d.is_default), r.lead_minutes) as "standardLead",
+    coalesce(${standardLeadOf('s.warehouse_id')}, r.lead_minutes) as "standardLead",
     (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'stage', t.stage, 'due', t.due, 'dueTerm', t.due_term,
         'handlingMinutes', coalesce(g.handling_minutes, 0)) order by t.position), '[]')
       from tasks t left join brand_stages g on g.brand_id = t.brand_id and g.code = t.stage where t.shipment_id = s.id) as tasks

@@ -50,7 +50,7 @@ export function deadlineOf(shipBy: Date, pickupAt: Date | null, handlingMinutes:
 
 /**
  * The lead that counts: a warehouse may cap the head start that brands give (Δ, in minutes; null: no cap).
- * @param standardLead of the brand's default rank
+ * @param standardLead the warehouse's: the longest default lead of the brands that it works for
  */
 export function cappedLead(leadMinutes: number, standardLead: number, capMinutes: number | null): number {
   return capMinutes === null ? leadMinutes : Math.max(leadMinutes, standardLead - capMinutes);

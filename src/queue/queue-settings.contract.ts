@@ -29,13 +29,10 @@ export const QueueSettings = z
       .array(z.strictObject({ code: RequirementCode, flags: z.array(ItemFlag).min(1).max(20) }))
       .max(20)
       .default([]),
-    maxHeadStartMinutes: z
-      .int()
-      .min(0)
-      .max(525_600)
-      .nullable()
-      .default(null)
-      .meta({ description: 'the longest head start that brands may give here; null: no cap' }),
+    maxHeadStartMinutes: z.int().min(0).max(525_600).nullable().default(null).meta({
+      description:
+        'the longest head start that brands may give here, on the longest default lead of them all; null: no cap',
+    }),
     guard: z
       .strictObject({
         on: z.boolean().default(true),

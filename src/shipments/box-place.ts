@@ -60,6 +60,7 @@ export function placeOfRest(
  * only ever moves ahead by that, and what its promise or staff decided stays where that is earlier.
  */
 export function raisedPart(part: BoxPart, { leadMinutes, headStartMinutes, limit }: HeadStart): BoxPart {
+  if (part.leadMinutes !== null && part.leadMinutes < leadMinutes) return part;
   const byLead = new Date(part.arrivedAt.getTime() + leadMinutes * MINUTE_MS);
   return {
     ...{ ...part, leadMinutes, headStartMinutes, headStartLimit: limit },

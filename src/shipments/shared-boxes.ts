@@ -2,12 +2,12 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../accounts/principal.js';
 import { affected, rows } from '../database/sql.js';
 import { changeDues } from '../queue/due-changes.js';
-import { cappedLead } from '../queue/priority.js';
 import { repoolShipment } from '../queue/repool.service.js';
+import { standardLeadOf } from '../queue/standard-lead.js';
 import { interruptTasks } from '../queue/task-interruption.js';
 import { BoxPart, readParts } from './box-parts.js';
 import { type BoxPlace, type BoxTask, placeOfRaised, placeOfRest, raisedPart } from './box-place.js';
-import type { HeadStart } from './head-start.js';
+import { type HeadStart, headStartIn, type WarehouseLeads } from './head-start.js';
 
 /** Boxes that hold goods of several orders, after a consolidation. */
 
@@ -49,8 +49,8 @@ const STAYING = `select distinct l.order_id as id from shipment_lines x join ord
 
 // The rank that counts for an order is the one that it has now, where that came after its goods had joined the box.
 const RAISED = `
-  select o.id, r.lead_minutes as "leadMinutes", coalesce((select d.lead_minutes from ranks d where d.brand_id = o.brand_id and d.is_default),
-      r.lead_minutes) as "standardLead", (select q.settings -> 'maxHeadStartMinutes' from queue_settings q where q.warehouse_id = s.warehouse_id) as cap
+  select o.id, r.lead_minutes as "rankLead", coalesce(${standardLeadOf('s.warehouse_id')}, r.lead_minutes) as "standardLead",
+    (select q.settings -> 'maxHeadStartMinutes' from queue_settings q where q.warehouse_id = s.warehouse_id) as "capMinutes"
   from orders o join ranks r on r.id = o.rank_id join shipments s on s.id = $1
   where o.id = any($2::uuid[]) and exists (select from timeline_events e where e.brand_id = o.brand_id and e.order_id = o.id
     and e.kind = 'rank_recorded' and e.recorded_at > (select max(i.created_at) from interventions i
@@ -66,11 +66,9 @@ const IN_HOUSE_WITH = `
 
 const HEAD_START = `update shipments set lead_minutes = $2, head_start_minutes = $3, head_start_limit = $4, updated_at = now() where id = $1`;
 
-interface RaisedRow extends Record<string, unknown> {
+interface RaisedRow extends Record<string, unknown>, WarehouseLeads {
   id: string;
-  leadMinutes: number;
-  standardLead: number;
-  cap: number | null;
+  rankLead: number;
 }
 
 const OPEN_TASKS = `select id, stage, due, due_term as term, case when isfinite(deadline) then deadline else due end as deadline
@@ -184,13 +182,7 @@ async function raisedSince(
   orderIds: readonly string[],
 ): Promise<Map<string, HeadStart>> {
   const raised = await rows<RaisedRow>(manager, RAISED, [boxId, orderIds]);
-  return new Map(
-    raised.map(({ id, leadMinutes: own, standardLead, cap }) => {
-      const leadMinutes = cappedLead(own, standardLead, cap);
-      const headStartMinutes = Math.max(0, standardLead - leadMinutes);
-      return [id, { leadMinutes, headStartMinutes, limit: leadMinutes === own ? null : 'warehouse_cap' }];
-    }),
-  );
+  return new Map(raised.map(({ id, rankLead, ...leads }) => [id, headStartIn(leads, rankLead)]));
 }
 
 function columnsOf({ arrivedAt, shipBy, pickupAt, plannedShipDate, flags, first }: BoxPlace) {

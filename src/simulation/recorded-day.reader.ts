@@ -1,4 +1,5 @@
 import { type Executor, firstRow, rows } from '../database/sql.js';
+import { standardLeadOf } from '../queue/standard-lead.js';
 import type { RecordedDay, RecordedOrder } from './recorded-day.js';
 
 /** Which day of which warehouse, on its own clock. Without a stage: the one that took most of the stations' time that day. */
@@ -54,13 +55,12 @@ const ORDERS = `with ${DAY}, taken as (
     select t.shipment_id from taken join tasks t on t.id = taken.task_id where t.stage = $3
   )
   select s.arrived_at as "arrivedAt", r.code as rank, r.lead_minutes as "leadMinutes",
-    coalesce(d.lead_minutes, r.lead_minutes) as "defaultLeadMinutes", s.ship_by as "shipBy", s.pickup_at as "pickupAt",
+    coalesce(${standardLeadOf('$1::uuid')}, r.lead_minutes) as "standardLeadMinutes", s.ship_by as "shipBy", s.pickup_at as "pickupAt",
     coalesce(s.carrier, o.carrier) as carrier
   from came join shipments s on s.id = came.id
   join tasks t on t.shipment_id = s.id and t.stage = $3
   join orders o on o.id = s.order_id
   join ranks r on r.id = o.rank_id
-  left join ranks d on d.brand_id = o.brand_id and d.is_default
   where s.warehouse_id = $1
   order by s.arrived_at, s.id limit $5`;
 

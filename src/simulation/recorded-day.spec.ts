@@ -9,7 +9,7 @@ function order(over: Partial<RecordedOrder> = {}): RecordedOrder {
     arrivedAt: at('09:00'),
     rank: 'standard',
     leadMinutes: 1440,
-    defaultLeadMinutes: 1440,
+    standardLeadMinutes: 1440,
     shipBy: at('23:59'),
     pickupAt: null,
     carrier: 'yamato',
@@ -44,12 +44,8 @@ describe('a recorded day as a scenario', () => {
     expect(scenarioOfDay(day({ service: unknown }), {}).service).toMatchObject({ meanMinutes: 5 });
   });
 
-  it('calls VIP whoever has a shorter lead than the brand’s default, whatever other brands call by the same name', () => {
-    const orders = [
-      order({ rank: 'gold', leadMinutes: 600 }),
-      order({ rank: 'gold', leadMinutes: 60, defaultLeadMinutes: 60 }),
-      order(),
-    ];
+  it('calls VIP whoever has a shorter lead than the warehouse’s standard, whatever other brands call by the same name', () => {
+    const orders = [order({ rank: 'gold', leadMinutes: 600 }), order({ rank: 'gold' }), order()];
     const { orders: listed } = scenarioOfDay(day({ orders }), {});
     expect(listed).toMatchObject({ vipRanks: ['gold'] });
     const ranks = listed.kind === 'list' ? listed.orders.map(({ rank }) => rank) : [];
@@ -73,9 +69,9 @@ describe('a recorded day as a scenario', () => {
 
   it('counts the wait of an order from overnight from opening, and keeps its place in line', () => {
     const orders = [
-      order({ arrivedAt: at('01:00'), defaultLeadMinutes: 600, leadMinutes: 600 }),
-      order({ arrivedAt: at('03:00'), defaultLeadMinutes: 600, leadMinutes: 600 }),
-      order({ arrivedAt: at('04:00'), defaultLeadMinutes: 600, leadMinutes: 530, rank: 'vip' }),
+      order({ arrivedAt: at('01:00'), standardLeadMinutes: 600, leadMinutes: 600 }),
+      order({ arrivedAt: at('03:00'), standardLeadMinutes: 600, leadMinutes: 600 }),
+      order({ arrivedAt: at('04:00'), standardLeadMinutes: 600, leadMinutes: 530, rank: 'vip' }),
     ];
     const fixed = { kind: 'fixed' as const, meanMinutes: 10 };
     const options = { stations: 1, service: fixed, deltaMinutes: 70, seeds: 1 };

@@ -1,6 +1,6 @@
 /**
  * A real day of a warehouse as a scenario: the orders that were in line then, in their own order, with as many stations as worked.
- * VIPs are the ranks whose lead is shorter than their brand's default. An order that came in overnight keeps its time, and with
+ * VIPs are the ranks whose lead is shorter than the warehouse's standard. An order that came in overnight keeps its time, and with
  * it its place in line, but its wait is counted from opening.
  */
 import type { PolicyName, Scenario, ScenarioInput } from './simulation.contract.js';
@@ -24,8 +24,8 @@ export interface RecordedOrder {
   arrivedAt: Date;
   rank: string;
   leadMinutes: number;
-  /** Lead of its brand's default rank. */
-  defaultLeadMinutes: number;
+  /** The warehouse's: the longest default lead of the brands that it works for. */
+  standardLeadMinutes: number;
   shipBy: Date;
   pickupAt: Date | null;
   carrier: string | null;
@@ -79,7 +79,7 @@ export function scenarioOfDay(day: RecordedDay, options: DayOptions): ScenarioIn
   };
 }
 
-/** VIPs go by their rank's code. A code that only another brand gives a head start gets a name of its own for the rest. */
+/** VIPs go by their rank's code. A code that has a head start with one brand only gets a name of its own for the rest. */
 function ranksOf(orders: readonly RecordedOrder[]) {
   const vips = new Set(orders.filter(isVip).map(({ rank }) => rank));
   const rankOf = (order: RecordedOrder) =>
@@ -88,8 +88,8 @@ function ranksOf(orders: readonly RecordedOrder[]) {
   return { vipRanks: vips.size > 0 ? [...vips] : ['vip'], rankOf };
 }
 
-function isVip({ leadMinutes, defaultLeadMinutes }: RecordedOrder): boolean {
-  return leadMinutes < defaultLeadMinutes;
+function isVip({ leadMinutes, standardLeadMinutes }: RecordedOrder): boolean {
+  return leadMinutes < standardLeadMinutes;
 }
 
 /** The truck that it was planned for, unless it was late for its promise by then. */
@@ -131,10 +131,5 @@ function serviceOf({ service }: RecordedDay): Scenario['service'] {
   };
 }
 
-/** The default lead of most orders. */
-function standardLead(orders: readonly RecordedOrder[]): number {
-  const counts = new Map<number, number>();
-  for (const { defaultLeadMinutes: lead } of orders) counts.set(lead, (counts.get(lead) ?? 0) + 1);
-  const [most] = [...counts].sort(([, a], [, b]) => b - a);
-  return most?.[0] ?? 0;
-}
+const standardLead = (orders: readonly RecordedOrder[]) =>
+  orders.reduce((longest, { standardLeadMinutes: lead }) => Math.max(longest, lead), 0);

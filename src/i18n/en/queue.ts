@@ -11,7 +11,8 @@ export const queueTexts = {
   'decided.done': 'This stage is completed or was stopped.',
   'decided.waits_payment': 'It waits for its payment and is not in line yet.',
   'decided.waits_release': 'It waits for its release or for the stage before it.',
-  'rank.default': '{rank}: the rank of everybody whom nothing else was said of.',
+  'rank.default':
+    '{rank}: the rank of everybody whom nothing else was said of.{minutes, plural, =0 {} other { Its brand’s default lead is shorter than the longest here: # minutes of head start.}}',
   'rank.external': '{rank}, as the shop or CRM says: {minutes} minutes of head start.',
   'rank.rules': '{rank}, by the brand’s rules: {minutes} minutes of head start.',
   'guarantee.leads':
@@ -30,6 +31,10 @@ export const queueTexts = {
   'overtaken.expedited': 'It was expedited by staff.',
   'overtaken.ship_by': 'It was promised for an earlier time.',
   'overtaken.head_start': 'Its rank has a longer head start.',
+  'overtaken.brand_head_start':
+    'Its brand’s default lead is shorter than the longest in this warehouse, so that even its default rank has a head start here, within the warehouse’s cap and the brand’s share.',
+  'overtaken.shorter_lead':
+    'Its lead is shorter, though not by a longer head start: the leads that count here were changed in between, or this order’s rank starts later than the standard.',
   'overtaken.same_minute': 'Both were due in the same minute.',
   'overtaken.moved': 'It stood further ahead when it was started; one of the two has moved since.',
   'cause.rank_raised': 'The rank was raised.',

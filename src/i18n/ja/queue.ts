@@ -13,7 +13,8 @@ export const queueTexts: Record<keyof typeof english, string> = {
   'decided.done': 'この工程は終わったか、止められました。',
   'decided.waits_payment': 'ご入金待ちです。まだ列に入っていません。',
   'decided.waits_release': '作業開始日、または前の工程を待っています。',
-  'rank.default': '{rank}:特に指定のないお客さまのランクです。',
+  'rank.default':
+    '{rank}:特に指定のないお客さまのランクです。{minutes, plural, =0 {} other {ブランドの標準リードがこの倉庫の基準より短いため、先行時間は#分です。}}',
   'rank.external': '{rank}:ショップ・CRMの指定です。先行時間は{minutes}分です。',
   'rank.rules': '{rank}:ブランドのルールによる判定です。先行時間は{minutes}分です。',
   'guarantee.leads':
@@ -32,6 +33,10 @@ export const queueTexts: Record<keyof typeof english, string> = {
   'overtaken.expedited': '担当者が急ぎに指定しました。',
   'overtaken.ship_by': '出荷期限が先でした。',
   'overtaken.head_start': '会員ランクの先行時間が長い受注でした。',
+  'overtaken.brand_head_start':
+    'ブランドの標準リードがこの倉庫の基準より短いため、標準ランクにも先行時間があります(倉庫の上限とブランドの割当の範囲内)。',
+  'overtaken.shorter_lead':
+    '先行時間ではなく、リードが短い受注でした。計画のあいだに基準のリードが変わったか、この受注のランクのリードが基準より長いためです。',
   'overtaken.same_minute': '作業目標時刻が同じ分でした。',
   'overtaken.moved': '始めたときは前に並んでいました。その後、順番が変わりました。',
   'cause.rank_raised': '会員ランクが上がりました。',

@@ -1,4 +1,5 @@
 import { type Executor, firstRow, rows } from '../../database/sql.js';
+import { standardLeadOf } from '../standard-lead.js';
 import { DEFAULT_SERVICE_SEC, MIN_SAMPLES } from '../truck-loads.js';
 
 /** What the explanation of a position is made of. */
@@ -39,7 +40,9 @@ export interface TaskRow extends Record<string, unknown> {
   rankJa: string;
   rankEn: string;
   rankSource: 'default' | 'external' | 'rules';
+  /** The lead that it was planned with: of its rank, under the warehouse's cap and the brand's share. */
   rankLead: number;
+  /** The warehouse's standard lead at that time: what is due sooner than by it has a head start. */
   standardLead: number;
   rankRecordedAt: Date;
   now: Date;
@@ -49,7 +52,7 @@ export interface LineRow extends Record<string, unknown> {
   ahead: number;
   inWork: number;
   meanSec: number;
-  /** Tasks of shorter leads that came to this pool in the busiest hour of the last week. */
+  /** Shipments with leads shorter than this one's standard that came to the warehouse in the busiest hour of the last week. */
   peakPerHour: number;
 }
 
@@ -64,6 +67,9 @@ export interface OvertakingRow extends Record<string, unknown> {
   band: 0 | 1 | null;
   placeAt: Date | null;
   dueTerm: 'lead' | 'ship_by' | 'expedited';
+  /** Null: planned before head starts were kept. */
+  headStartMinutes: number | null;
+  rankIsDefault: boolean;
 }
 
 export interface ChangeRow extends Record<string, unknown> {
@@ -82,8 +88,9 @@ const TASK = `
     t.band::integer as band, t.due,
     t.due_term as "dueTerm", t.deadline, t.place_at as "placeAt", t.ready_at as "readyAt", s.arrived_at as "arrivedAt",
     t.release_at as "releaseAt", s.ship_by as "shipBy", s.carrier, s.pickup_at as "pickupAt", r.code as "rankCode",
-    r.name_ja as "rankJa", r.name_en as "rankEn", o.rank_source as "rankSource", r.lead_minutes as "rankLead",
-    coalesce((select d.lead_minutes from ranks d where d.brand_id = t.brand_id and d.is_default), r.lead_minutes) as "standardLead",
+    r.name_ja as "rankJa", r.name_en as "rankEn", o.rank_source as "rankSource",
+    coalesce(s.lead_minutes, r.lead_minutes) as "rankLead",
+    coalesce(s.lead_minutes + s.head_start_minutes, ${standardLeadOf('t.warehouse_id')}, r.lead_minutes) as "standardLead",
     coalesce((select max(e.occurred_at) from timeline_events e where e.brand_id = o.brand_id and e.order_id = o.id
       and e.kind = 'rank_recorded'), o.received_at) as "rankRecordedAt", now() as now
   from tasks t join shipments s on s.id = t.shipment_id join orders o on o.id = s.order_id join ranks r on r.id = o.rank_id`;
@@ -103,16 +110,17 @@ const LINE = `
     coalesce((select m.mean_sec from service_times m where m.warehouse_id = $1 and m.stage = $2 and m.samples >= ${MIN_SAMPLES}),
       ${DEFAULT_SERVICE_SEC})::float8 as "meanSec",
     coalesce((select max(came) from (select count(*) as came from shipments s join orders o on o.id = s.order_id
-        join ranks r on r.id = o.rank_id join ranks d on d.brand_id = r.brand_id and d.is_default
+        join ranks r on r.id = o.rank_id
         where s.warehouse_id = $1 and s.arrived_at > now() - interval '7 days' and s.arrived_at <= now()
-          and r.lead_minutes < d.lead_minutes
+          and coalesce(s.lead_minutes, r.lead_minutes) < $7
         group by date_trunc('hour', s.arrived_at)) hours), 0)::integer as "peakPerHour"`;
 
 // Whoever arrived later and was started while this one was ready: only claims since then can have overtaken it.
 const OVERTAKINGS = `
   select l.task_id as "taskId", l.brand_id as "brandId", o.external_id as "orderExternalId", r.code as rank,
     s.arrived_at as "arrivedAt", l.from_at as "startedAt", l.taken_by as "takenBy", l.band::integer as band,
-    l.place_at as "placeAt", t.due_term as "dueTerm", count(*) over ()::integer as total
+    l.place_at as "placeAt", t.due_term as "dueTerm", s.head_start_minutes as "headStartMinutes",
+    r.is_default as "rankIsDefault", count(*) over ()::integer as total
   from leases l join tasks t on t.id = l.task_id join shipments s on s.id = t.shipment_id
   join orders o on o.id = s.order_id join ranks r on r.id = o.rank_id
   where t.warehouse_id = $1 and t.stage = $2 and t.pool = $3 and l.task_id <> $4 and l.token = 1
@@ -138,7 +146,8 @@ export function findTaskOfShipment(on: Executor, brandId: string, shipmentId: st
 export async function readPositionFacts(on: Executor, task: TaskRow): Promise<PositionFacts> {
   const { warehouseId, stage, pool, taskId } = task;
   const here = [warehouseId, stage, pool];
-  const line = await firstRow<LineRow>(on, LINE, [...here, task.band, task.placeAt, taskId]);
+  const place = [task.band, task.placeAt, taskId];
+  const line = await firstRow<LineRow>(on, LINE, [...here, ...place, task.standardLead]);
   const since = task.readyAt ?? task.arrivedAt;
   const found = await rows<OvertakingRow & { total: number }>(on, OVERTAKINGS, [
     ...[...here, taskId],

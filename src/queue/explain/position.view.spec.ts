@@ -43,6 +43,12 @@ describe('the explanation of a position', () => {
     expect(view().decidedBy.text.en).toBe('By its rank: 360 minutes of head start on the time it came in.');
     expect(view().rank.text.ja).toBe('むすび会員:ショップ・CRMの指定です。先行時間は360分です。');
     expect(view({ dueTerm: 'ship_by' }).decidedBy.code).toBe('ship_by');
+    const everybody = { rankSource: 'default' as const, rankJa: 'はじまり会員', rankEn: 'Hajimari' };
+    expect(view({ ...everybody, due: plus(1440) }).rank.text.en).toBe(
+      'Hajimari: the rank of everybody whom nothing else was said of.',
+    );
+    expect(view(everybody).rank.text.ja).toContain('先行時間は360分です');
+    expect(view(everybody).rank.text.en).toContain('shorter than the longest here: 360 minutes');
     expect(view({ band: 0 }).decidedBy.code).toBe('guard');
     expect(view({ state: 'waiting', releaseAt: null }).decidedBy.code).toBe('waits_payment');
     expect(view({ state: 'waiting', held: true }).decidedBy.code).toBe('held');
@@ -91,7 +97,7 @@ describe('the explanation of a position', () => {
     const other = { taskId: 'x', brandId: 'other', orderExternalId: 'Z-9', rank: 'vip', arrivedAt: plus(5) };
     const row = {
       ...{ ...other, startedAt: plus(6), takenBy: 'next' as const, band: 1 as const },
-      ...{ placeAt: plus(900), dueTerm: 'lead' as const },
+      ...{ placeAt: plus(900), dueTerm: 'lead' as const, headStartMinutes: 480, rankIsDefault: false },
     };
     const overtaken = { ...facts, overtakings: [row], overtakingsTotal: 1 };
     const shown = (brandId: string | null) =>
@@ -103,9 +109,15 @@ describe('the explanation of a position', () => {
 });
 
 describe('why a later order was started first', () => {
-  const later = { takenBy: 'next' as const, band: 1 as const, placeAt: plus(900), dueTerm: 'lead' as const };
+  const later = {
+    ...{ takenBy: 'next' as const, band: 1 as const, placeAt: plus(900), dueTerm: 'lead' as const },
+    ...{ headStartMinutes: 480, rankIsDefault: false },
+  };
   it.each([
     ['head_start', later],
+    ['head_start', { ...later, headStartMinutes: null }],
+    ['brand_head_start', { ...later, rankIsDefault: true }],
+    ['shorter_lead', { ...later, headStartMinutes: 360 }],
     ['ship_by', { ...later, dueTerm: 'ship_by' as const }],
     ['expedited', { ...later, dueTerm: 'expedited' as const }],
     ['truck', { ...later, band: 0 as const }],

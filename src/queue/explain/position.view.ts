@@ -59,16 +59,31 @@ export function positionView(
 
 /** Why a later order may have been started before this one. */
 export function whyOvertaken(
-  task: Pick<TaskRow, 'placeAt' | 'band'>,
-  other: Pick<OvertakingRow, 'takenBy' | 'band' | 'placeAt' | 'dueTerm'>,
-): 'scan' | 'truck' | 'cart' | 'expedited' | 'ship_by' | 'head_start' | 'same_minute' | 'moved' {
+  task: Pick<TaskRow, 'placeAt' | 'band' | 'rankLead' | 'standardLead'>,
+  other: Pick<
+    OvertakingRow,
+    'takenBy' | 'band' | 'placeAt' | 'dueTerm' | 'headStartMinutes' | 'rankIsDefault'
+  >,
+): 'scan' | 'truck' | 'cart' | 'expedited' | 'ship_by' | LeadReason | 'same_minute' | 'moved' {
   if (other.takenBy === 'scan') return 'scan';
   if (other.band === 0 && task.band === 1) return 'truck';
   const wasAhead = other.placeAt !== null && other.placeAt < task.placeAt;
   if (!wasAhead && other.takenBy === 'cart') return 'cart';
   if (!wasAhead) return isSameMinute(task.placeAt, other.placeAt) ? 'same_minute' : 'moved';
   if (other.dueTerm === 'expedited') return 'expedited';
-  return other.dueTerm === 'ship_by' ? 'ship_by' : 'head_start';
+  return other.dueTerm === 'ship_by' ? 'ship_by' : whyByLead(task, other);
+}
+
+type LeadReason = 'head_start' | 'brand_head_start' | 'shorter_lead';
+
+/** Not every shorter lead is a rank's: a brand's default may be shorter, and leads may have changed between two plannings. */
+function whyByLead(
+  { rankLead, standardLead }: Pick<TaskRow, 'rankLead' | 'standardLead'>,
+  { headStartMinutes, rankIsDefault }: Pick<OvertakingRow, 'headStartMinutes' | 'rankIsDefault'>,
+): LeadReason {
+  if (headStartMinutes === null) return 'head_start';
+  if (headStartMinutes <= Math.max(0, standardLead - rankLead)) return 'shorter_lead';
+  return rankIsDefault ? 'brand_head_start' : 'head_start';
 }
 
 function identity(task: TaskRow) {

@@ -1,9 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { BrandsService } from '../../../src/accounts/brands.service.js';
 import { rows } from '../../../src/database/sql.js';
 import { BoxesService } from '../../../src/interventions/boxes.service.js';
 import { OrdersService } from '../../../src/orders/orders.service.js';
 import { raiseOpenOrders } from '../../../src/orders/raise-open-orders.js';
 import { TicketRepair } from '../../../src/queue/ticket-repair.js';
+import { createBrand } from '../../factories/accounts.js';
 import { insertShipment, type TestShipment } from '../../factories/shipments.js';
 import { createFloor, type TestFloor } from '../../factories/stations.js';
 import { createTestApp } from '../../harness/application.js';
@@ -68,6 +70,23 @@ describe('the rank of a customer whose goods lie in a shared box', () => {
     expect(told).toHaveLength(3);
     await cancel(floor, guest);
     expect(await dueOf(floor, target)).toBeGreaterThan(inMinutes(4900).getTime());
+  });
+
+  it('moves it by a head start on the warehouse’s standard lead, under its cap, whatever the brand’s own default is', async () => {
+    const floor = await createFloor(app, { stations: 1 });
+    const { brand } = await createBrand(app);
+    await app
+      .get(BrandsService)
+      .linkWarehouse({ brandId: brand.id, warehouseId: floor.warehouse.id, isDefault: true });
+    const longer = 'update ranks set lead_minutes = 2880 where brand_id = $1 and is_default';
+    await rows(floor.dataSource, longer, [brand.id]);
+    const cap = `insert into queue_settings (warehouse_id, settings) values ($1, '{"maxHeadStartMinutes": 60}')`;
+    await rows(floor.dataSource, cap, [floor.warehouse.id]);
+    const target = await insertShipment(floor, { due: inMinutes(5000) });
+    const guest = await insertShipment(floor, { due: inMinutes(6000) });
+    await consolidate(floor, target.shipmentId, guest.shipmentId);
+    await raise(floor, guest);
+    expect((await boxOf(floor, target.shipmentId))?.lead).toBe(2820);
   });
 
   it('never puts a box back that another customer’s head start or staff had put further ahead', async () => {

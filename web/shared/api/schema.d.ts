@@ -3705,7 +3705,7 @@ export interface components {
                 on: boolean;
             };
             /**
-             * @description the longest head start that brands may give here; null: no cap
+             * @description the longest head start that brands may give here, on the longest default lead of them all; null: no cap
              * @default null
              */
             maxHeadStartMinutes: number | null;
@@ -3753,7 +3753,7 @@ export interface components {
                 on?: boolean;
             };
             /**
-             * @description the longest head start that brands may give here; null: no cap
+             * @description the longest head start that brands may give here, on the longest default lead of them all; null: no cap
              * @default null
              */
             maxHeadStartMinutes?: number | null;
@@ -5038,7 +5038,7 @@ export interface components {
                 on: boolean;
             };
             /**
-             * @description the longest head start that brands may give here; null: no cap
+             * @description the longest head start that brands may give here, on the longest default lead of them all; null: no cap
              * @default null
              */
             maxHeadStartMinutes: number | null;
