@@ -18,6 +18,7 @@ import { Manifests20261130103000 } from './20261130103000-manifests.js';
 import { Uploads20261130104000 } from './20261130104000-uploads.js';
 import { Custody20261130105000 } from './20261130105000-custody.js';
 import { Audit20261130106000 } from './20261130106000-audit.js';
+import { Leaving20261130213000 } from './20261130213000-leaving.js';
 
 /** Every migration, oldest first. A landed migration is never edited; add a new file instead. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   Uploads20261130104000,
   Custody20261130105000,
   Audit20261130106000,
+  Leaving20261130213000,
 ];
