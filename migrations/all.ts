@@ -19,6 +19,7 @@ import { Uploads20261130104000 } from './20261130104000-uploads.js';
 import { Custody20261130105000 } from './20261130105000-custody.js';
 import { Audit20261130106000 } from './20261130106000-audit.js';
 import { EvidenceLocks20261130107000 } from './20261130107000-evidence-locks.js';
+import { Leaving20261130213000 } from './20261130213000-leaving.js';
 
 /** Every migration, oldest first. A landed migration is never edited; add a new file instead. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   Custody20261130105000,
   Audit20261130106000,
   EvidenceLocks20261130107000,
+  Leaving20261130213000,
 ];

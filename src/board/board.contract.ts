@@ -21,6 +21,8 @@ const counts = {
 
 export const BoardCounts = z.strictObject(counts).meta({ id: 'BoardCounts' });
 
+const Rank = { rankId: Id, rank: BilingualText, brand: BilingualText };
+
 /** A truck of today or tomorrow. */
 export const BoardTruck = z
   .strictObject({
@@ -32,6 +34,13 @@ export const BoardTruck = z
     minutesToGo: z.int().meta({ description: 'negative: it has left' }),
     peopleMissing: Count,
     slackMinutes: z.int().nullable().meta({ description: 'station time to spare in the tightest pool' }),
+    atRiskByStage: z.array(z.strictObject({ stage: z.string(), name: BilingualText, count: Count })).meta({
+      description:
+        'where time is short: tasks that won’t be done in time; a parcel counts in each such stage, so together they can be more than atRisk',
+    }),
+    atRiskByRank: z.array(z.strictObject({ ...Rank, count: Count })).meta({
+      description: 'who won’t make it: the last of the truck’s line, at the stage where most won’t',
+    }),
     text: BilingualText,
   })
   .meta({ id: 'BoardTruck' });
@@ -55,15 +64,14 @@ export const BoardStage = z
     inWork: Count,
     waiting: Count.meta({ description: 'wait for the stage before them' }),
     overdue: Count,
+    atRisk: Count.meta({ description: 'won’t be done in time for the trucks above' }),
     held: Count,
     doneToday: Count,
     meanMinutes: z.number(),
   })
   .meta({ id: 'BoardStage' });
 
-const { atRisk: _, ...rankCounts } = counts;
-const Rank = { rankId: Id, rank: BilingualText, brand: BilingualText };
-export const BoardRank = z.strictObject({ ...Rank, ...rankCounts }).meta({ id: 'BoardRank' });
+export const BoardRank = z.strictObject({ ...Rank, ...counts }).meta({ id: 'BoardRank' });
 
 /** Minutes from the moment an order may be worked on to its first claim, over the last 24 hours. */
 export const BoardWait = z

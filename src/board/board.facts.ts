@@ -96,11 +96,14 @@ const PARCELS = `
   from parcels s join orders o on o.id = s.order_id join ranks r on r.id = o.rank_id join brands b on b.id = r.brand_id
   group by 1, 2, r.id, b.id`;
 
+// Of a task: it isn't done, and will be offered before its truck leaves.
+const TO_COME = `t.state = 'waiting' and not t.held and t.release_at <= coalesce(s.pickup_at, now())`;
+
 const TASKS = `
   select coalesce(s.carrier, 'other') as carrier, s.pickup_at as "pickupAt", t.stage, min(t.position)::integer as position, t.pool,
     count(*) filter (where t.state = 'ready')::integer as ready,
     count(*) filter (where t.state = 'claimed')::integer as "inWork",
-    count(*) filter (where t.state = 'waiting' and not t.held and t.release_at <= coalesce(s.pickup_at, now()))::integer as waiting,
+    count(*) filter (where ${TO_COME})::integer as waiting,
     count(*) filter (where t.held)::integer as held,
     count(*) filter (where t.state in ('ready', 'claimed') and t.deadline < now())::integer as overdue,
     bool_or(t.band = 0) as guarded, min(t.id::text) as sample
@@ -135,6 +138,36 @@ const WAITS = `
   join orders o on o.id = w.order_id join ranks r on r.id = o.rank_id join brands b on b.id = r.brand_id
   group by r.id, b.id`;
 
+/** So many tasks from the end of a pool's line for a truck. */
+export interface LastOfTruck {
+  carrier: string;
+  pickupAt: Date;
+  stage: string;
+  pool: string;
+  tasks: number;
+}
+
+export interface LastInLineRow extends Record<string, unknown> {
+  carrier: string;
+  pickupAt: Date;
+  rankId: string;
+  parcels: number;
+}
+
+// $1 warehouse; the rest: LastOfTruck, a column each. What is in hand comes before the line.
+const LAST_IN_LINE = `
+  select o.carrier, o.pickup_at as "pickupAt", o.rank_id as "rankId", count(*)::integer as parcels
+  from (
+    select l.carrier, l.pickup_at, r.rank_id
+    from unnest($2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::integer[]) as l(carrier, pickup_at, stage, pool, tasks)
+    cross join lateral (
+      select s.order_id from shipments s join tasks t on t.shipment_id = s.id
+      where s.warehouse_id = $1 and ${HERE} and s.pickup_at = l.pickup_at and coalesce(s.carrier, 'other') = l.carrier
+        and t.stage = l.stage and t.pool = l.pool and (t.state in ('ready', 'claimed') or ${TO_COME})
+      order by t.state = 'claimed', t.band desc, t.place_at desc, t.id desc limit l.tasks
+    ) last join orders r on r.id = last.order_id
+  ) o group by 1, 2, 3`;
+
 export interface BoardFacts {
   parcels: ParcelRow[];
   tasks: TaskRow[];
@@ -156,4 +189,17 @@ export async function readBoardFacts(on: Executor, warehouseId: string, dayStart
     rows<WaitRow>(on, WAITS, [warehouseId]),
   ]);
   return { parcels, tasks, stages, waits };
+}
+
+/** The ranks of the last tasks in line. */
+export function readLastInLine(
+  on: Executor,
+  warehouseId: string,
+  last: readonly LastOfTruck[],
+): Promise<LastInLineRow[]> {
+  if (last.length === 0) return Promise.resolve([]);
+  const column = <Name extends keyof LastOfTruck>(name: Name) => last.map((row) => row[name]);
+  return rows<LastInLineRow>(on, LAST_IN_LINE, [
+    ...[warehouseId, column('carrier'), column('pickupAt'), column('stage'), column('pool'), column('tasks')],
+  ]);
 }

@@ -6,10 +6,11 @@ import { QueueMode } from '../queue/queue-mode.js';
 import { readStations } from '../queue/truck-loads.js';
 import { startOfDay } from '../shipments/calendar-days.js';
 import type { Board, BoardShipments, BoardShipmentsQuery } from './board.contract.js';
-import { readBoardFacts, readWarehouse, type WarehouseRow } from './board.facts.js';
+import { readBoardFacts, readLastInLine, readWarehouse, type WarehouseRow } from './board.facts.js';
+import { forecastsOf, lastOfTrucks, type Moment } from './board.forecast.js';
 import { problemsOf } from './board.problems.js';
 import { readBoardShipments } from './board-shipments.facts.js';
-import { boardView, type Moment } from './board.view.js';
+import { boardView } from './board.view.js';
 import { readProblemFacts } from './problems.facts.js';
 
 // Every screen of a warehouse is woken at the same moment and asks at once: they share one answer. Counting 100,000 parcels takes
@@ -63,7 +64,10 @@ export class BoardService {
     ]);
     const { mode } = this.mode.report;
     const problems = problemsOf({ facts: trouble, tasks: facts.tasks, mode });
-    return boardView({ warehouse, moment, facts, stations, problems });
+    const forecasts = forecastsOf(facts, stations, moment);
+    const last = lastOfTrucks(forecasts, facts);
+    const lastInLine = await readLastInLine(this.dataSource, warehouseId, last);
+    return boardView({ warehouse, moment, facts, stations, forecasts, lastInLine, problems });
   }
 
   private async momentOf(warehouseId: string): Promise<{ warehouse: WarehouseRow; moment: Moment }> {

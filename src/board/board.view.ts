@@ -7,35 +7,29 @@ import { dayText } from '../i18n/local-time.js';
 import { Carrier } from '../shipments/shipments.contract.js';
 import type { StationRow } from '../queue/truck-loads.js';
 import { atWork } from '../queue/truck-loads.js';
-import { stationShares } from '../queue/station-shares.js';
 import type { Board, BoardCounts, BoardOther, BoardProblem, BoardTruck } from './board.contract.js';
-import type { BoardFacts, ParcelCounts, ParcelRow, TaskRow, WarehouseRow } from './board.facts.js';
+import type { BoardFacts, LastInLineRow, ParcelRow, TaskRow, WarehouseRow } from './board.facts.js';
+import { countsOf, grouped, isShown, type Moment, truckId } from './board.forecast.js';
 import { carrierText, durationText, say, truckText } from './board.texts.js';
-import { type Forecast, forecastTrucks, type TruckWork } from './truck-forecast.js';
+import { type Forecast, missedByStage } from './truck-forecast.js';
 
-const HORIZON_MS = 36 * 3_600_000;
 const MINUTE_MS = 60_000;
-
-/** When and where the board is looked at. */
-export interface Moment {
-  now: Date;
-  dayStart: Date;
-  day: string;
-  timeZone: string;
-}
 
 export interface BoardInput {
   warehouse: WarehouseRow;
   moment: Moment;
   facts: BoardFacts;
   stations: readonly StationRow[];
+  forecasts: readonly Forecast[];
+  /** Of the trucks that some parcels won't make. */
+  lastInLine: readonly LastInLineRow[];
   problems: BoardProblem[];
 }
 
 /** The whole board. */
-export function boardView({ warehouse, moment, facts, stations, problems }: BoardInput): Board {
-  const people = atWork(stations).length;
-  const trucks = trucksOf(facts, stations, { ...moment, people });
+export function boardView(input: BoardInput): Board {
+  const { warehouse, moment, facts, stations, problems } = input;
+  const trucks = trucksOf(input);
   const all = countsOf(facts.parcels);
   const atRisk = trucks.reduce((sum, truck) => sum + truck.atRisk, 0);
   return {
@@ -50,8 +44,8 @@ export function boardView({ warehouse, moment, facts, stations, problems }: Boar
     },
     trucks,
     others: othersOf(facts.parcels, moment),
-    stages: stagesOf(facts),
-    ranks: ranksOf(facts.parcels),
+    stages: stagesOf(facts, trucks),
+    ranks: ranksOf(facts.parcels, trucks),
     waits: [...facts.waits].sort(byRank).map((row) => ({
       ...rankOf(row),
       ...{ count: row.count, p50: round(row.p50), p95: round(row.p95), max: round(row.max) },
@@ -60,49 +54,61 @@ export function boardView({ warehouse, moment, facts, stations, problems }: Boar
   };
 }
 
-function trucksOf(
-  facts: BoardFacts,
-  stations: readonly StationRow[],
-  moment: Moment & { people: number },
-): BoardTruck[] {
-  const shown = grouped(
-    facts.parcels.filter((row) => isShown(row.pickupAt, moment)),
-    truckId,
-  );
-  const works = workOf(facts, stations, moment);
-  const forecasts = forecastTrucks(
-    [...shown].map(([id, rows]) => ({
-      id,
-      pickupAt: rows[0]?.pickupAt?.getTime() ?? 0,
-      left: countsOf(rows).left,
-      work: works.get(id) ?? [],
-    })),
-    moment.now.getTime(),
-  );
+function trucksOf({ facts, stations, forecasts, lastInLine, moment }: BoardInput): BoardTruck[] {
+  const trucks = grouped(facts.parcels, truckId);
+  const last = grouped(lastInLine, truckId);
   const guarded = new Set(facts.tasks.filter((row) => row.guarded).map(truckId));
+  const people = atWork(stations).length;
   return forecasts.flatMap((forecast) => {
-    const rows = shown.get(forecast.id) ?? [];
-    return rows[0]?.pickupAt ? [truckOf(forecast, rows, moment, guarded.has(forecast.id))] : [];
+    const rows = trucks.get(forecast.id) ?? [];
+    if (!rows[0]?.pickupAt) return [];
+    return {
+      ...truckOf(forecast, rows, { ...moment, people }),
+      guarded: guarded.has(forecast.id),
+      atRiskByStage: riskByStage(forecast, facts),
+      atRiskByRank: riskByRank(forecast, rows, last.get(forecast.id) ?? []),
+    };
   });
 }
 
 function truckOf(
-  forecast: Forecast,
+  { wontMakeIt, peopleMissing, slackSec }: Forecast,
   rows: readonly ParcelRow[],
   moment: Moment & { people: number },
-  guarded: boolean,
-): BoardTruck {
+): Omit<BoardTruck, 'guarded' | 'atRiskByStage' | 'atRiskByRank'> {
   const pickupAt = rows[0]?.pickupAt ?? moment.now;
   const carrier = carrierOf(rows[0]?.carrier);
-  const counts = { ...countsOf(rows), atRisk: forecast.wontMakeIt };
+  const counts = { ...countsOf(rows), atRisk: wontMakeIt };
   const minutesToGo = Math.floor((pickupAt.getTime() - moment.now.getTime()) / MINUTE_MS);
-  const { peopleMissing, slackSec } = forecast;
   return {
     name: truckText({ carrier, pickupAt }, moment),
-    ...{ carrier, pickupAt: pickupAt.toISOString(), ...counts, guarded, minutesToGo, peopleMissing },
+    ...{ carrier, pickupAt: pickupAt.toISOString(), ...counts, minutesToGo, peopleMissing },
     slackMinutes: slackSec === null ? null : Math.round(slackSec / 60),
     text: sentenceOf({ carrier, pickupAt, counts, minutesToGo, peopleMissing }, moment),
   };
+}
+
+function riskByStage({ missed }: Forecast, { stages }: BoardFacts): BoardTruck['atRiskByStage'] {
+  const counts = missedByStage(missed);
+  return stages.flatMap(({ stage, nameJa, nameEn }) => {
+    const count = counts.get(stage) ?? 0;
+    return count > 0 ? [{ stage, name: { ja: nameJa, en: nameEn }, count }] : [];
+  });
+}
+
+/** Where nobody makes it, all that are left; else the last of its line. */
+function riskByRank(
+  { wontMakeIt }: Forecast,
+  parcels: readonly ParcelRow[],
+  last: readonly LastInLineRow[],
+): BoardTruck['atRiskByRank'] {
+  if (wontMakeIt === 0) return [];
+  const all = wontMakeIt === countsOf(parcels).left;
+  const of = ({ rankId }: ParcelRow) => last.find((row) => row.rankId === rankId)?.parcels ?? 0;
+  return [...parcels].sort(byRank).flatMap((row) => {
+    const count = all ? row.toDo + row.inWork : of(row);
+    return count > 0 ? [{ ...rankOf(row), count }] : [];
+  });
 }
 
 interface Told {
@@ -142,37 +148,6 @@ function tone({ left, atRisk, held, waiting, done }: BoardCounts, minutesToGo: n
   return atRisk > 0 ? 'risk' : 'fine';
 }
 
-/** What each stage and pool still has to do, by truck. */
-function workOf(
-  { tasks, stages }: BoardFacts,
-  stations: readonly StationRow[],
-  moment: Moment,
-): Map<string, TruckWork[]> {
-  const open = tasks.filter((row) => isShown(row.pickupAt, moment) && openTasks(row) > 0);
-  const stage = new Map(stages.map((row) => [row.stage, row]));
-  const meanSec = (code: string) => stage.get(code)?.meanSec ?? 0;
-  const pools = [...grouped(open, poolId)].map(([id, rows]) => ({
-    id,
-    key: rows[0]?.pool ?? '',
-    workSec: rows.reduce((sum, row) => sum + openTasks(row) * meanSec(row.stage), 0),
-  }));
-  const shares = stationShares(atWork(stations), pools);
-  const trucks = grouped(open, truckId);
-  const laterSec = ({ position, ...row }: TaskRow) => {
-    const later = (trucks.get(truckId(row)) ?? []).filter((other) => other.position > position);
-    return [...new Set(later.map((other) => other.stage))].reduce((sum, code) => sum + meanSec(code), 0);
-  };
-  const works = new Map<string, TruckWork[]>();
-  for (const row of open) {
-    const work = {
-      ...{ stage: row.stage, pool: row.pool, tasks: openTasks(row), meanSec: meanSec(row.stage) },
-      ...{ laterSec: laterSec(row), stations: shares.get(poolId(row)) ?? 0 },
-    };
-    works.set(truckId(row), [...(works.get(truckId(row)) ?? []), work]);
-  }
-  return works;
-}
-
 function othersOf(parcels: readonly ParcelRow[], moment: Moment): BoardOther[] {
   const rest = parcels.filter((row) => !isShown(row.pickupAt, moment));
   const kindOf = (row: ParcelRow) =>
@@ -202,7 +177,8 @@ function othersOf(parcels: readonly ParcelRow[], moment: Moment): BoardOther[] {
   ];
 }
 
-function stagesOf({ stages, tasks }: BoardFacts): Board['stages'] {
+function stagesOf({ stages, tasks }: BoardFacts, trucks: readonly BoardTruck[]): Board['stages'] {
+  const risks = trucks.flatMap(({ atRiskByStage }) => atRiskByStage);
   return stages.map((row) => {
     const own = tasks.filter(({ stage }) => stage === row.stage);
     const sum = (of: (task: TaskRow) => number) => own.reduce((total, task) => total + of(task), 0);
@@ -211,36 +187,18 @@ function stagesOf({ stages, tasks }: BoardFacts): Board['stages'] {
       ...{ ready: sum((task) => task.ready), inWork: sum((task) => task.inWork) },
       ...{ waiting: sum((task) => task.waiting), held: sum((task) => task.held) },
       ...{ overdue: sum((task) => task.overdue), meanMinutes: round(row.meanSec / 60) },
+      atRisk: sumOf(risks.filter(({ stage }) => stage === row.stage)),
     };
   });
 }
 
-function ranksOf(parcels: readonly ParcelRow[]): Board['ranks'] {
+function ranksOf(parcels: readonly ParcelRow[], trucks: readonly BoardTruck[]): Board['ranks'] {
+  const risks = trucks.flatMap(({ atRiskByRank }) => atRiskByRank);
   const ranks = grouped([...parcels].sort(byRank), (row) => row.rankId);
-  return [...ranks.values()].flatMap((rows) => {
-    const { atRisk: _, ...counts } = countsOf(rows);
-    return rows[0] ? [{ ...rankOf(rows[0]), ...counts }] : [];
+  return [...ranks].flatMap(([id, rows]) => {
+    const atRisk = sumOf(risks.filter(({ rankId }) => rankId === id));
+    return rows[0] ? [{ ...rankOf(rows[0]), ...countsOf(rows), atRisk }] : [];
   });
-}
-
-function countsOf(rows: readonly ParcelCounts[]): BoardCounts {
-  const sum = (of: (row: ParcelCounts) => number) => rows.reduce((total, row) => total + of(row), 0);
-  const toDo = sum((row) => row.toDo);
-  const inWork = sum((row) => row.inWork);
-  return {
-    ...{ left: toDo + inWork, toDo, inWork, atRisk: 0, late: sum((row) => row.late) },
-    ...{ waiting: sum((row) => row.waiting), held: sum((row) => row.held), done: sum((row) => row.done) },
-  };
-}
-
-function grouped<Row>(rows: readonly Row[], idOf: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(idOf(row));
-    if (group) group.push(row);
-    else groups.set(idOf(row), [row]);
-  }
-  return groups;
 }
 
 type Ranked = Pick<ParcelRow, 'rankId' | 'rankJa' | 'rankEn' | 'brandJa' | 'brandEn' | 'lead'>;
@@ -252,12 +210,7 @@ const rankOf = (row: Ranked) => ({
 });
 // The longest head start first: those whom the brand most wants to keep.
 const byRank = (a: Ranked, b: Ranked) => a.lead - b.lead || (a.rankId < b.rankId ? -1 : 1);
-const openTasks = (row: TaskRow) => row.ready + row.inWork + row.waiting;
-const poolId = ({ stage, pool }: TaskRow) => `${stage} ${pool}`;
-const truckId = ({ carrier, pickupAt }: { carrier: string; pickupAt: Date | null }) =>
-  `${carrier} ${pickupAt?.toISOString() ?? ''}`;
-const isShown = (pickupAt: Date | null, { dayStart, now }: Moment) =>
-  pickupAt !== null && pickupAt >= dayStart && pickupAt.getTime() < now.getTime() + HORIZON_MS;
+const sumOf = (parts: readonly { count: number }[]) => parts.reduce((sum, { count }) => sum + count, 0);
 const round = (value: number) => Math.round(value * 10) / 10;
 
 function carrierOf(carrier: string | undefined): Carrier {

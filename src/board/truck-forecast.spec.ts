@@ -1,4 +1,10 @@
-import { forecastTrucks, type ForecastTruck, type TruckWork } from './truck-forecast.js';
+import {
+  decidingPools,
+  forecastTrucks,
+  type ForecastTruck,
+  missedByStage,
+  type TruckWork,
+} from './truck-forecast.js';
 
 const HOUR = 3_600_000;
 const pack = (changed: Partial<TruckWork> = {}): TruckWork => ({
@@ -14,7 +20,10 @@ describe('the forecast of a truck', () => {
   it('says how many won’t make it: stations × time left / service time', () => {
     // 4 people × 72 minutes / 8 minutes = 36 of 42; 42 × 8 / 72 = 4.67 people would do.
     expect(forecastTrucks([truck()], 0)).toEqual([
-      { id: 'yamato', wontMakeIt: 6, peopleMissing: 1, slackSec: 4 * 4320 - 42 * 480 },
+      {
+        ...{ id: 'yamato', wontMakeIt: 6, peopleMissing: 1, slackSec: 4 * 4320 - 42 * 480 },
+        missed: [{ stage: 'pack', pool: '', tasks: 6 }],
+      },
     ]);
     expect(forecastTrucks([truck({ work: [pack({ stations: 5 })] })], 0)[0]).toMatchObject({
       wontMakeIt: 0,
@@ -38,6 +47,27 @@ describe('the forecast of a truck', () => {
     expect(forecastTrucks([truck({ work: pools })], 0)[0]?.wontMakeIt).toBe(24);
   });
 
+  it('says at which stages they won’t make it, and which of the line they are: the last at the stage where most won’t', () => {
+    const work = [
+      pack({ stage: 'pick', meanSec: 60 }),
+      pack({ tasks: 20, stations: 1 }),
+      pack({ pool: 'temp=chilled', tasks: 22, stations: 1 }),
+      pack({ stage: 'ship', meanSec: 600 }),
+    ];
+    const [forecast = { id: '', wontMakeIt: 0, missed: [], peopleMissing: 0, slackSec: null }] =
+      forecastTrucks([truck({ work })], 0);
+    expect([...missedByStage(forecast.missed)]).toEqual([
+      ['pack', 24],
+      ['ship', 14],
+    ]);
+    expect(decidingPools(forecast)).toEqual([
+      { stage: 'pack', pool: '', tasks: 11 },
+      { stage: 'pack', pool: 'temp=chilled', tasks: 13 },
+    ]);
+    expect(decidingPools({ ...forecast, wontMakeIt: 12 }).map(({ tasks }) => tasks)).toEqual([11, 1]);
+    expect(decidingPools({ ...forecast, missed: [], wontMakeIt: 0 })).toEqual([]);
+  });
+
   it('leaves room for the stages that follow', () => {
     expect(forecastTrucks([truck({ work: [pack({ laterSec: 720 })] })], 0)[0]?.wontMakeIt).toBe(12);
   });
@@ -48,7 +78,10 @@ describe('the forecast of a truck', () => {
       peopleMissing: 5,
     });
     expect(forecastTrucks([truck()], 2 * HOUR)).toEqual([
-      { id: 'yamato', wontMakeIt: 42, peopleMissing: 0, slackSec: null },
+      {
+        ...{ id: 'yamato', wontMakeIt: 42, peopleMissing: 0, slackSec: null },
+        missed: [{ stage: 'pack', pool: '', tasks: 42 }],
+      },
     ]);
   });
 

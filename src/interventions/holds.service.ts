@@ -6,6 +6,7 @@ import { inTransaction } from '../database/transaction.js';
 import { AppError } from '../http/app-error.js';
 import { changeDues, type NewDue } from '../queue/due-changes.js';
 import { cappedLead, dueOf } from '../queue/priority.js';
+import { standardLeadOf } from '../queue/standard-lead.js';
 import { readQueueSettings } from '../queue/queue-settings.service.js';
 import { interruptTasks } from '../queue/task-interruption.js';
 import { promoteNext } from '../queue/task-promotion.js';
@@ -29,10 +30,10 @@ const RELEASE_SHIPMENT = `update shipments set held_at = null, arrived_at = grea
 const RELEASE_TASKS = `update tasks t set held = false, release_at = s.release_at, updated_at = now()
   from shipments s where s.id = t.shipment_id and t.shipment_id = $1 and t.held`;
 
-// What was granted stays granted, within the cap that the warehouse has now: a share that was used up once isn't got by a hold.
-const LEADS = `select coalesce(s.lead_minutes, r.lead_minutes) as lead, d.lead_minutes as standard from shipments s
-  join orders o on o.id = s.order_id join ranks r on r.id = o.rank_id
-  join ranks d on d.brand_id = r.brand_id and d.is_default where s.id = $1`;
+// What was granted at planning, or by a raise since, stays granted: cap, share and the warehouse's standard are in it already.
+const LEADS = `select s.lead_minutes as planned, r.lead_minutes as lead,
+    coalesce(${standardLeadOf('s.warehouse_id')}, r.lead_minutes) as standard
+  from shipments s join orders o on o.id = s.order_id join ranks r on r.id = o.rank_id where s.id = $1`;
 
 /** Whoever intervenes, and where. */
 export interface Intervener {
@@ -173,9 +174,12 @@ async function duesFrom(
   shipment: LockedShipment,
   arrivedAt: Date,
 ): Promise<NewDue[]> {
-  const [leads] = await rows<{ lead: number; standard: number }>(manager, LEADS, [shipment.id]);
+  const [leads] = await rows<{ planned: number | null; lead: number; standard: number }>(manager, LEADS, [
+    shipment.id,
+  ]);
   const settings = await readQueueSettings(manager, shipment.warehouseId);
-  const leadMinutes = leads ? cappedLead(leads.lead, leads.standard, settings.maxHeadStartMinutes) : 0;
+  const capped = leads ? cappedLead(leads.lead, leads.standard, settings.maxHeadStartMinutes) : 0;
+  const leadMinutes = leads?.planned ?? capped;
   return shipment.tasks
     .filter(({ state }) => isOpen(state))
     .map((task): NewDue => {

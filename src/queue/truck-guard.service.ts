@@ -9,7 +9,15 @@ import { readQueueSettings } from './queue-settings.service.js';
 import { stationShares } from './station-shares.js';
 import { Tickets } from './tickets.js';
 import { guardTrucks, measuredMargin, type TruckVerdict } from './truck-guard.js';
-import { atWork, readStations, readTruckLoads, type StationRow, type TruckLoadRow } from './truck-loads.js';
+import {
+  atWork,
+  carrierOf,
+  leavesAt,
+  readStations,
+  readTruckLoads,
+  type StationRow,
+  type TruckLoadRow,
+} from './truck-loads.js';
 
 /** A truck's prospects in one pool. */
 export interface TruckProspect extends TruckVerdict {
@@ -21,15 +29,21 @@ export interface TruckProspect extends TruckVerdict {
 const GUARD: Actor = { kind: 'system', id: 'truck-guard' };
 const BATCH = 2_000;
 
-// $1 warehouse, $2 stage, $3 pool; $4 and $5: carriers and pickups of the guarded trucks.
+// $1 warehouse, $2 stage, $3 pool; $4 and $5: carriers of the guarded trucks, and when they leave.
 const MISPLACED = `
-  select t.id, wanted.band
-  from tasks t join shipments s on s.id = t.shipment_id
-  cross join lateral (select case when exists (select 1 from unnest($4::text[], $5::timestamptz[]) as truck(carrier, pickup_at)
-    where truck.carrier = coalesce(s.carrier, 'other') and truck.pickup_at = s.pickup_at) then 0 else 1 end as band) wanted
-  where t.warehouse_id = $1 and t.stage = $2 and t.pool = $3 and t.state in ('waiting', 'ready') and t.band <> wanted.band
-    and (t.band = 0 or s.pickup_at = any($5::timestamptz[]))
-  order by t.place_at limit ${BATCH}`;
+  with trucks as (select * from unnest($4::text[], $5::timestamptz[]) as truck(carrier, leaves_at)),
+  misplaced as (
+    select t.id, 0 as band, t.place_at
+    from trucks join shipments s on s.warehouse_id = $1 and ${leavesAt('s')} = trucks.leaves_at and ${carrierOf('s')} = trucks.carrier
+    join tasks t on t.shipment_id = s.id
+    where t.stage = $2 and t.pool = $3 and t.state in ('waiting', 'ready') and t.band = 1
+    union all
+    select t.id, 1, t.place_at
+    from tasks t join shipments s on s.id = t.shipment_id
+    where t.warehouse_id = $1 and t.stage = $2 and t.pool = $3 and t.state in ('waiting', 'ready') and t.band = 0
+      and (${carrierOf('s')}, ${leavesAt('s')}) not in (select carrier, leaves_at from trucks)
+  )
+  select id, band from misplaced order by place_at limit ${BATCH}`;
 
 // Pools that have guarded tasks but no truck to make any more.
 const GUARDED_POOLS = `select distinct warehouse_id as "warehouseId", stage, pool from tasks
@@ -86,8 +100,8 @@ export class TruckGuardService {
 
   private async place(pool: PoolRow, guarded: readonly TruckProspect[]): Promise<number> {
     const carriers = guarded.map(({ load }) => load.carrier);
-    const pickups = guarded.map(({ load }) => load.pickupAt);
-    const params = [pool.warehouseId, pool.stage, pool.pool, carriers, pickups];
+    const leaving = guarded.map(({ load }) => load.leavesAt);
+    const params = [pool.warehouseId, pool.stage, pool.pool, carriers, leaving];
     const misplaced = await rows<{ id: string; band: 0 | 1 }>(this.dataSource, MISPLACED, params);
     if (misplaced.length === 0) return 0;
     const moved = await inTransaction(this.dataSource, async (manager) => {
@@ -150,4 +164,4 @@ function judge(
 }
 
 const poolId = ({ warehouseId, stage, pool }: PoolRow | TruckLoadRow) => `${warehouseId} ${stage} ${pool}`;
-const truckId = ({ carrier, pickupAt }: TruckLoadRow) => `${carrier} ${pickupAt.toISOString()}`;
+const truckId = ({ carrier, leavesAt }: TruckLoadRow) => `${carrier} ${leavesAt.toISOString()}`;

@@ -25,6 +25,12 @@ export function measuredMargin(cv: number | null): number {
 /** A guarded truck is let go only at this many times the margin, so that orders don't jump to and fro. */
 const LET_GO = 1.25;
 
+/**
+ * What has no truck (its carrier has no calendar, or none comes any more) must leave by its ship-by. Such shipments are gathered
+ * into trucks of so many minutes, rounded down, or 100,000 ship-bys would be 100,000 trucks to watch.
+ */
+export const PROMISE_STEP_MINUTES = 10;
+
 export interface TruckLoad {
   id: string;
   /** Milliseconds: the last moment at which this pool's work for the truck may end (pickup − work of later stages). */

@@ -1,3 +1,4 @@
+import { PROMISE_STEP_MINUTES } from '../queue/truck-guard.js';
 import { ArrivalRate } from './arrival-rate.js';
 import { at } from './indexed-heap.js';
 import { exponential, lognormal, stream, type Stream } from './random.js';
@@ -7,8 +8,7 @@ import { promiseCarrier, Timetable, type Truck } from './timetable.js';
 
 const MINUTE_MS = 60_000;
 
-/** Own promises are gathered into trucks of so many minutes, or 100,000 ship-bys would be 100,000 trucks to watch. */
-const PROMISE_STEP_MS = 10 * MINUTE_MS;
+const PROMISE_STEP_MS = PROMISE_STEP_MINUTES * MINUTE_MS;
 
 /** The orders of one seed, in order of arrival; times in milliseconds after the start. The same for every policy. */
 export interface Workload {

@@ -65,6 +65,22 @@ const narrow = () => page.setViewportSize({ width: 390, height: 844 });
 const overflows = async () => Number(await page.evaluate('document.documentElement.scrollWidth'));
 const obstacles = async (screen: string) => (await at.obstacles(page)).map((what) => `${screen}: ${what}`);
 
+/** At which stage and of which rank: together as many as the sentence says, also as a list to a screen reader. */
+async function saysWho(of: Page): Promise<void> {
+  const risk = of.locator('.truck-risk').first();
+  const [, counted] = /(\d+)件が間に合いません/.exec(await risk.locator('.truck-text').innerText()) ?? [];
+  const parts = risk.locator('.truck-risks div');
+  expect(await parts.locator('dt').allInnerTexts()).toEqual([
+    '間に合わない見込み(工程ごと)',
+    '間に合わない見込み(会員ランクごと)',
+  ]);
+  const numbers = async (at: number) => (await parts.nth(at).locator('strong').allInnerTexts()).map(Number);
+  expect(Math.max(...(await numbers(0)))).toBe(Number(counted));
+  expect((await numbers(1)).reduce((sum, count) => sum + count, 0)).toBe(Number(counted));
+  const table = of.getByRole('table').filter({ hasText: '前工程待ち' });
+  expect(await table.getByRole('columnheader', { name: '間に合わない見込み' }).count()).toBe(1);
+}
+
 /** Pictures for people to look at, when somebody wants them. */
 async function picture(name: string): Promise<void> {
   const folder = process.env.AKASHI_TEST_SCREENS;
@@ -112,6 +128,7 @@ it(
     await page.getByText('その他の配送会社の集荷時刻が登録されていない').waitFor();
     await page.getByText('キューを作り直しています').waitFor({ state: 'detached' });
     expect(await truck('日本郵便').locator('.tone').innerText()).toMatch(/\S/);
+    await saysWho(page);
     for (const language of ['ja', 'en']) {
       if (language === 'en') await page.getByRole('button', { name: 'English' }).click();
       await page.setViewportSize({ width: 1600, height: 900 });

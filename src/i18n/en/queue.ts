@@ -4,7 +4,8 @@ export const queueTexts = {
     'By its rank: {minutes, plural, =0 {no head start} other {# minutes of head start}} on the time it came in.',
   'decided.ship_by': 'By its promise: it must start by then to leave in time.',
   'decided.expedited': 'Expedited by staff.',
-  'decided.guard': 'Its truck is nearly out of time, so it goes first, whatever the rank.',
+  'decided.guard':
+    'Its truck, or its ship-by where no truck is known, is nearly out of time, so it goes first, whatever the rank.',
   'decided.held': 'Its shipment is held: nobody gets it before the hold is released.',
   'decided.reserved': 'Staff gave it to station {station}; others get it only after ten minutes.',
   'decided.in_work': 'Somebody is working on it.',
@@ -24,7 +25,7 @@ export const queueTexts = {
   'remark.truck_not_kept_guarded':
     'Even among those that go first it may start too late for its truck: more people are needed, or it must be expedited.',
   'remark.ship_by_not_kept':
-    'The guarantee alone doesn’t keep its ship-by: by it, the start may come after the latest start that keeps it, and no truck is known that the truck guard could watch. Expedite it, or add the carrier’s pickups.',
+    'The guarantee alone doesn’t keep its ship-by: by it, the start may come after the latest start that keeps it. The truck guard watches the ship-by instead of a truck and puts it first when that is close, if it is on and enough people are at work; if not, expedite it.',
   'overtaken.scan': 'A packer had it in hand and scanned it.',
   'overtaken.truck': 'Its truck was nearly out of time.',
   'overtaken.cart': 'It lay on the way of a picking trip that had begun.',

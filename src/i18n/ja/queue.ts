@@ -6,7 +6,8 @@ export const queueTexts: Record<keyof typeof english, string> = {
     '会員ランクによる順番です({minutes, plural, =0 {先行時間なし} other {受注から数えて先行#分}})。',
   'decided.ship_by': '出荷期限による順番です。この時刻までに始めないと間に合いません。',
   'decided.expedited': '担当者が急ぎに指定しました。',
-  'decided.guard': '集荷までの余裕がほとんどないため、ランクにかかわらず先に作業します。',
+  'decided.guard':
+    '集荷(集荷予定がなければ出荷期限)までの余裕がほとんどないため、ランクにかかわらず先に作業します。',
   'decided.held': '出荷が保留されています。保留を解くまで、だれにも渡りません。',
   'decided.reserved': '担当者が作業台「{station}」に割り当てました。ほかの作業台には10分後から渡ります。',
   'decided.in_work': '作業中です。',
@@ -26,7 +27,7 @@ export const queueTexts: Record<keyof typeof english, string> = {
   'remark.truck_not_kept_guarded':
     '先に回しても集荷に間に合わないおそれがあります。人手を増やすか、急ぎに指定してください。',
   'remark.ship_by_not_kept':
-    'この保証だけでは出荷期限に間に合うとは限りません。集荷予定が登録されていないため、先に回す対象にもなりません。急ぎに指定するか、配送会社の集荷予定を登録してください。',
+    'この保証だけでは出荷期限に間に合うとは限りません。集荷の代わりに出荷期限を見て、期限が迫ると先に回します(この機能が有効で、人手が足りている場合)。そうでなければ急ぎに指定してください。',
   'overtaken.scan': '作業担当が手元の品を読み取って始めました。',
   'overtaken.truck': '集荷までの余裕がほとんどありませんでした。',
   'overtaken.cart': 'すでに始まったピッキングの道順にありました。',

@@ -63,6 +63,8 @@ it('counts every parcel of a burst of 100,000 once, by truck as by rank and stag
   // In words: who won't make it, and what to do.
   for (const truck of board.trucks) {
     expect(truck.atRisk).toBeGreaterThan(truck.toDo);
+    expect(truck.atRiskByStage.map(({ stage }) => stage)).toEqual(['pick', 'pack']);
+    expect(truck.atRiskByRank.map(({ count }) => count)).toEqual([truck.atRisk]);
     expect(truck.text.en).toContain(
       `${truck.atRisk} won’t make it with 1 person (${truck.peopleMissing} more needed)`,
     );

@@ -95,6 +95,65 @@ describe('the board', () => {
     );
   });
 
+  it('says at which stage and of which rank they are who won’t make it: the last of the truck’s line', async () => {
+    const floor = await createFloor(app, { stations: 1 });
+    const truck = inMinutes(16.5);
+    const rank = async (made: TestShipment, code: string) =>
+      rows(
+        floor.dataSource,
+        'update orders set rank_id = (select id from ranks where brand_id = $2 and code = $3) where id = $1',
+        [made.orderId, floor.brand.id, code],
+      );
+    // In line: a VIP, five others, another VIP whose order came late, and one that the guard has put first.
+    const inLine: TestShipment[] = [];
+    for (const due of [1, 20, 21, 22, 23, 24, 30, 40])
+      inLine.push(await forTruck(floor, truck, { due: inMinutes(due) }));
+    const [first, , , , , , lateVip, guarded] = inLine;
+    for (const vip of [first, lateVip]) if (vip) await rank(vip, 'vip');
+    if (!guarded) throw new Error('not in line');
+    await rank(guarded, 'invited');
+    await rows(floor.dataSource, `update tasks set band = 0, deadline = now() where id = $1`, [
+      guarded.tasks.pack,
+    ]);
+    // In 16 minutes one person packs 5 of 8.
+    const board = await (await boardOf(floor)).board();
+    const inWords = ({ atRisk, atRiskByStage, atRiskByRank }: Board['trucks'][number]) => [
+      atRisk,
+      atRiskByStage.map(({ stage, name, count }) => `${stage} ${name.en} ${count}`),
+      atRiskByRank.map(({ rank: { en }, count }) => `${en} ${count}`),
+    ];
+    const names = await rows<{ code: string; name: string }>(
+      floor.dataSource,
+      'select code, name_en as name from ranks where brand_id = $1',
+      [floor.brand.id],
+    );
+    const nameOf = (code: string) => names.find((known) => known.code === code)?.name;
+    expect(board.trucks.map(inWords)).toEqual([
+      [3, ['pack Inspect and pack 3'], [`${nameOf('vip')} 1`, `${nameOf('standard')} 2`]],
+    ]);
+    expect(board.stages.map(({ stage, atRisk }) => [stage, atRisk])).toEqual([
+      ['pick', 0],
+      ['pack', 3],
+      ['ship', 0],
+    ]);
+    expect(board.ranks.reduce((sum, { atRisk }) => sum + atRisk, 0)).toBe(board.totals.atRisk);
+  });
+
+  it('says so of all that are left where nobody is at work', async () => {
+    const floor = await createFloor(app, { stations: 1 });
+    await rows(floor.dataSource, 'update station_sessions set signed_out_at = now() where station_id = $1', [
+      floor.stations[0].stationId,
+    ]);
+    const at = inMinutes(60);
+    for (let n = 0; n < 3; n += 1) await forTruck(floor, at);
+    const [truck] = (await (await boardOf(floor)).board()).trucks;
+    expect(truck).toMatchObject({
+      atRisk: 3,
+      atRiskByStage: [{ stage: 'pack', count: 3 }],
+      atRiskByRank: [{ count: 3 }],
+    });
+  });
+
   it('lists the parcels of a truck, those in work first', async () => {
     const floor = await createFloor(app);
     const truck = inMinutes(300);

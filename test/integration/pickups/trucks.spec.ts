@@ -283,6 +283,25 @@ describe('trucks', () => {
     expect(await claimed(floor.stations[0])).toBe(market.shipmentId);
   });
 
+  it('nor one of a carrier that nobody has a calendar of', async () => {
+    await calls({ carrier: 'sagawa', localTime: wall(600).localTime });
+    const ref = unique('C-');
+    await brand.call('PUT', `/customers/${ref}`, {});
+    await brand.call('PUT', `/customers/${ref}/rank`, { rank: 'invited', reason: 'test' });
+    const early = {
+      carrier: 'sagawa' as const,
+      customer: { ref },
+      placedAt: hoursFromNow(-16),
+      shipBy: hoursFromNow(40),
+    };
+    await brand.takeBatch(Array.from({ length: 20 }, () => orderBody(early)));
+    const market = await take({ source: 'marketplace', shipBy: hoursFromNow(0.75) });
+    expect(warningsOf(market)).toEqual(['carrier_without_calendar']);
+    expect((await planOf(market.shipmentId)).pickup_at).toBeNull();
+    await app.get(TruckGuardService).guard();
+    expect(await claimed(floor.stations[0])).toBe(market.shipmentId);
+  });
+
   it('a brand’s head starts take no more than its share, and the shipment says what limited it', async () => {
     const { operatorKey } = (await testConfig()).secrets;
     const link = { brandId: floor.brand.id, warehouseId: floor.warehouse.id, isDefault: true };

@@ -81,6 +81,30 @@ describe('places in line', () => {
     expect(await claimed(floor.stations[0])).toBe(vip.tasks.pick);
   });
 
+  it('puts orders first whose ship-by is nearly missed and that no truck is known for, and lets them go again', async () => {
+    const floor = await createFloor(app, { stations: 1 });
+    const vip = await onTruck(floor, { dueIn: 10, pickupIn: 600, deadlineIn: 580 });
+    const market = await insertShipment(floor, { due: inMinutes(300), carrier: 'other' });
+    const shipBy = (minutes: number) =>
+      rows(
+        floor.dataSource,
+        `with moved as (update shipments set ship_by = $2 where id = $1)
+         update tasks set deadline = $3 where shipment_id = $1`,
+        [market.shipmentId, inMinutes(minutes), inMinutes(minutes - 26)],
+      );
+    await shipBy(30);
+    await app.get(Tickets).issue([{ id: vip.tasks.pick }, { id: market.tasks.pick }]);
+    expect(await app.get(TruckGuardService).guard()).toBe(3);
+    expect(await app.get(TruckGuardService).guard()).toBe(0);
+    expect((await dueChanges(floor, market.shipmentId)).at(-1)?.data.cause).toBe('truck_guard');
+    await shipBy(600);
+    expect(await app.get(TruckGuardService).guard()).toBe(3);
+    expect((await dueChanges(floor, market.shipmentId)).at(-1)?.data.cause).toBe('truck_guard_lifted');
+    await shipBy(30);
+    expect(await app.get(TruckGuardService).guard()).toBe(3);
+    expect(await claimed(floor.stations[0])).toBe(market.tasks.pick);
+  });
+
   it('leaves the line as it is while every truck has time', async () => {
     const floor = await createFloor(app, { stations: 1 });
     const vip = await onTruck(floor, { dueIn: 10, pickupIn: 600, deadlineIn: 580 });

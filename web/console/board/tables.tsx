@@ -16,6 +16,7 @@ export function StageTable({ board }: { board: Board }) {
               <th scope="col">{t.ready}</th>
               <th scope="col">{t.counts.inWork}</th>
               <th scope="col">{t.behind}</th>
+              <th scope="col">{t.counts.atRisk}</th>
               <th scope="col">{t.overdue}</th>
               <th scope="col">{t.doneToday}</th>
               <th scope="col">{t.mean}</th>
@@ -28,6 +29,7 @@ export function StageTable({ board }: { board: Board }) {
                 <td>{row.ready}</td>
                 <td>{row.inWork}</td>
                 <td>{row.waiting}</td>
+                <td>{row.atRisk}</td>
                 <td>{row.overdue}</td>
                 <td>{row.doneToday}</td>
                 <td>{row.meanMinutes}</td>
@@ -58,6 +60,7 @@ export function RankTable({ board }: { board: Board }) {
             <tr>
               <th scope="col">{t.rank}</th>
               <th scope="col">{t.counts.left}</th>
+              <th scope="col">{t.counts.atRisk}</th>
               <th scope="col">{t.counts.late}</th>
               <th scope="col">{t.counts.done}</th>
               <th scope="col">{t.p50}</th>
@@ -76,6 +79,7 @@ export function RankTable({ board }: { board: Board }) {
                     {brands.size > 1 && <small>{inWords(row.brand)}</small>}
                   </th>
                   <td>{count?.left ?? 0}</td>
+                  <td>{count?.atRisk ?? 0}</td>
                   <td>{count?.late ?? 0}</td>
                   <td>{count?.done ?? 0}</td>
                   <td>{minutes(wait?.p50)}</td>

@@ -33,6 +33,7 @@ export function TruckCard({ truck, go }: { truck: BoardTruck; go: (route: Route)
       </div>
       <p className="truck-text">{restOf(inWords(truck.text), name)}</p>
       <Bar truck={truck} />
+      {(tone === 'risk' || tone === 'gone') && <Risks truck={truck} />}
       <div className="truck-foot">
         {truck.guarded && tone !== 'done' && <span>{t.guarded}</span>}
         {tone === 'fine' && truck.slackMinutes !== null && <span>{t.slack(truck.slackMinutes)}</span>}
@@ -73,6 +74,43 @@ function Bar({ truck }: { truck: BoardTruck }) {
             </div>
           ))}
       </dl>
+    </div>
+  );
+}
+
+/** Which of them won't make it: at which stage, and of which rank. */
+function Risks({ truck }: { truck: BoardTruck }) {
+  const t = useText().board;
+  const inWords = useBilingual();
+  const brands = new Set(truck.atRiskByRank.map(({ brand }) => inWords(brand)));
+  const stages = truck.atRiskByStage.map(({ stage, name, count }) => ({
+    id: stage,
+    name: inWords(name),
+    count,
+  }));
+  const ranks = truck.atRiskByRank.map(({ rankId, rank, brand, count }) => ({
+    id: rankId,
+    name: brands.size > 1 ? `${inWords(rank)} (${inWords(brand)})` : inWords(rank),
+    count,
+  }));
+  return (
+    <dl className="truck-risks">
+      <Risk title={t.riskByStage} parts={stages} />
+      <Risk title={t.riskByRank} parts={ranks} />
+    </dl>
+  );
+}
+
+function Risk({ title, parts }: { title: string; parts: { id: string; name: string; count: number }[] }) {
+  if (parts.length === 0) return null;
+  return (
+    <div>
+      <dt>{title}</dt>
+      {parts.map(({ id, name, count }) => (
+        <dd key={id}>
+          {name} <strong>{count}</strong>
+        </dd>
+      ))}
     </div>
   );
 }

@@ -32,6 +32,8 @@ export const boardEn: BoardTexts = {
   missing: (n) => `${n} more ${n === 1 ? 'person' : 'people'} needed`,
   slack: (minutes) => `${minutes} min of station time to spare`,
   guarded: 'Parcels for this truck go first now',
+  riskByStage: 'Won’t make it, by stage',
+  riskByRank: 'Won’t make it, by rank',
   stages: 'By stage',
   stage: 'Stage',
   ready: 'Ready',

@@ -59,6 +59,8 @@ export const boardJa = {
   missing: (n: number) => `あと${n}人必要`,
   slack: (minutes: number) => `作業の余裕 ${minutes}分`,
   guarded: 'この便の荷物を先に作業しています',
+  riskByStage: '間に合わない見込み(工程ごと)',
+  riskByRank: '間に合わない見込み(会員ランクごと)',
   stages: '工程ごと',
   stage: '工程',
   ready: '作業待ち',

@@ -1997,6 +1997,8 @@ export interface components {
             what: string;
         };
         BoardRank: {
+            /** @description won’t make the truck with the people at work */
+            atRisk: number;
             brand: {
                 en: string;
                 ja: string;
@@ -2060,6 +2062,8 @@ export interface components {
             total: number;
         };
         BoardStage: {
+            /** @description won’t be done in time for the trucks above */
+            atRisk: number;
             doneToday: number;
             held: number;
             inWork: number;
@@ -2077,6 +2081,32 @@ export interface components {
         BoardTruck: {
             /** @description won’t make the truck with the people at work */
             atRisk: number;
+            /** @description who won’t make it: the last of the truck’s line, at the stage where most won’t */
+            atRiskByRank: {
+                brand: {
+                    en: string;
+                    ja: string;
+                };
+                count: number;
+                rank: {
+                    en: string;
+                    ja: string;
+                };
+                /**
+                 * Format: uuid
+                 * @description Opaque, sortable id (UUIDv7).
+                 */
+                rankId: string;
+            }[];
+            /** @description where time is short: tasks that won’t be done in time; a parcel counts in each such stage, so together they can be more than atRisk */
+            atRiskByStage: {
+                count: number;
+                name: {
+                    en: string;
+                    ja: string;
+                };
+                stage: string;
+            }[];
             /** @enum {string} */
             carrier: "yamato" | "sagawa" | "japan_post" | "other";
             /** @description packed, or handed over today */
