@@ -1,7 +1,7 @@
 // `bundle.json`: what is in a bundle, for people and programs. Nothing is proved by it, so it may be wrong without harm, but it
 // says where storage gave back other bytes than the database names: whoever opens the bundle should learn that from us.
 import { inMemory, readableJson } from './bundle-files.js';
-import type { DocumentRow, OriginalRow } from './bundle.rows.js';
+import type { DocumentRow, OriginalRow, PendingClip } from './bundle.rows.js';
 import { documentPaths, originalPath } from './bundle.names.js';
 import type { BundleFile } from './bundle-writer.js';
 
@@ -17,6 +17,7 @@ interface Parts {
   originals: readonly OriginalRow[];
   documents: readonly DocumentRow[];
   custody: DocumentRow;
+  pending: readonly PendingClip[];
 }
 
 export class BundleContents {
@@ -65,6 +66,7 @@ export class BundleContents {
       madeAt: new Date().toISOString(),
       custody: this.parts.custody.sha256.toString('hex'),
       clips: this.originals.map((row) => this.clip(row)),
+      pending: this.parts.pending,
       documents: this.documents.map((row) => this.document(row)),
       differing: this.differing,
     };

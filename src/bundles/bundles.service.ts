@@ -45,7 +45,8 @@ export class BundlesService {
     await this.noteExport(request, originals);
     const custody = await this.signCustody(request);
     const documents = [...(await read.documentsOf(this.dataSource, brandId, shipmentId)), custody];
-    const contents = new BundleContents(request, { originals, documents, custody });
+    const pending = await read.pendingOf(this.dataSource, brandId, shipmentId);
+    const contents = new BundleContents(request, { originals, documents, custody, pending });
     return writeBundle(this.filesOf(request, contents, await this.checkpoint()));
   }
 

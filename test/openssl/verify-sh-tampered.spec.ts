@@ -21,7 +21,6 @@ import {
   rebuild,
   remove,
   removeDocument,
-  shell,
   sig,
   verify,
   world,

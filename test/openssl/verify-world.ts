@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runVerify } from '../../deploy/verify/run.js';
-import { buildBundle, type BundleWishes, put, type SealedBundle } from '../factories/sealed-bundle.js';
+import { buildBundle, type BundleWishes, type SealedBundle } from '../factories/sealed-bundle.js';
 
 /** Somebody who has a shell with sha256sum and openssl and nothing else, and somebody who has Node: they must agree on every line. */
 

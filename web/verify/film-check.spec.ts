@@ -9,7 +9,7 @@ import {
   type SealedBundle,
   TestLog,
 } from '../../test/factories/sealed-bundle.js';
-import { checkFilm, digestOfStream, type FilmProof, readFilmProof } from './film-check.js';
+import { checkFilm, digestOfStream, filmAsked, type FilmProof, readFilmProof } from './film-check.js';
 import { rawSignature, webCrypto } from './signatures.js';
 
 let bundle: SealedBundle;
@@ -35,9 +35,11 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
+const asked = () => filmAsked(`https://example.com/t/s/link/proof/${bundle.clips[0]}/customer`);
+
 describe('a film that a browser received', () => {
   it('is the signed one, in the log', async () => {
-    expect(await checkFilm(digest(film), given, webCrypto)).toEqual({
+    expect(await checkFilm(digest(film), asked(), given, webCrypto)).toEqual({
       problem: null,
       signedAt: '2026-11-30T01:02:03.004Z',
       log: 'in',
@@ -45,18 +47,26 @@ describe('a film that a browser received', () => {
   });
 
   it('is the signed one while the log has not taken its statement', async () => {
-    const verdict = await checkFilm(digest(film), { ...given, proof: null, logKeyPem: null }, webCrypto);
+    const verdict = await checkFilm(
+      digest(film),
+      asked(),
+      { ...given, proof: null, logKeyPem: null },
+      webCrypto,
+    );
     expect(verdict).toMatchObject({ problem: null, log: 'pending' });
   });
 
   it('says that this browser can not check the log, rather than that it did', async () => {
     const crypto = { ...webCrypto, isEd25519Signature: async () => null };
-    expect(await checkFilm(digest(film), given, crypto)).toMatchObject({ problem: null, log: 'unchecked' });
+    expect(await checkFilm(digest(film), asked(), given, crypto)).toMatchObject({
+      problem: null,
+      log: 'unchecked',
+    });
   });
 
   it('is found out when a byte, the statement, the signature, the key or the proof is another', async () => {
     const problemOf = async (change: Partial<FilmProof>, bytes = film) =>
-      (await checkFilm(digest(bytes), { ...given, ...change }, webCrypto)).problem;
+      (await checkFilm(digest(bytes), asked(), { ...given, ...change }, webCrypto)).problem;
     expect(await problemOf({}, Buffer.concat([film, Buffer.from('x')]))).toBe('film');
     expect(await problemOf({ statement: Buffer.from('{}').toString('base64') })).toBe('statement');
     expect(await problemOf({ signature: Buffer.from('no signature').toString('base64') })).toBe('signature');
@@ -67,6 +77,13 @@ describe('a film that a browser received', () => {
     expect(await problemOf({ proof: other.proof(0) })).toBe('log');
     expect(await problemOf({ proof: 'no proof' })).toBe('log');
     expect(await problemOf({ logKeyPem: logKey().pem })).toBe('log');
+  });
+
+  it('is not the one that was asked for, however well another one is signed', async () => {
+    for (const other of ['proof/another-clip/customer', `proof/${bundle.clips[0]}/staff`]) {
+      const verdict = await checkFilm(digest(film), filmAsked(`/t/s/link/${other}?x=1`), given, webCrypto);
+      expect(verdict.problem).toBe('film');
+    }
   });
 
   it('is hashed while it arrives', async () => {

@@ -52,8 +52,26 @@ export async function digestOfStream(
   }
 }
 
-/** Checks a film by its digest and the proof that came with it. */
-export async function checkFilm(digest: string, given: FilmProof, crypto: Crypto): Promise<FilmVerdict> {
+/** Which film was asked for. */
+export interface FilmAsked {
+  clipId: string;
+  kind: string;
+}
+
+/** What a proof address asks for: it ends in `/<clip>/<kind>`. */
+export function filmAsked(address: string): FilmAsked {
+  const [path = ''] = address.split(/[?#]/);
+  const [clipId = '', kind = ''] = path.split('/').slice(-2);
+  return { clipId, kind };
+}
+
+/** Checks a film by its digest and the proof that came with it: another film, however well signed, isn't the one asked for. */
+export async function checkFilm(
+  digest: string,
+  asked: FilmAsked,
+  given: FilmProof,
+  crypto: Crypto,
+): Promise<FilmVerdict> {
   const [statement, signature] = [fromBase64(given.statement), fromBase64(given.signature)];
   const document = statement && readDocument(statement);
   const failed = (problem: FilmProblem): FilmVerdict => ({ problem, signedAt: null, log: 'pending' });
@@ -61,7 +79,9 @@ export async function checkFilm(digest: string, given: FilmProof, crypto: Crypto
   const key = await readPublicKey(given.keyPem, crypto);
   const isSigned = key?.kind === 'p256' && (await crypto.isP256Signature(key, signature, statement));
   if (!isSigned) return failed('signature');
-  if (document.rendition?.sha256 !== digest) return failed('film');
+  const { rendition, clipId } = document;
+  if (rendition?.sha256 !== digest) return failed('film');
+  if (clipId !== asked.clipId || rendition.kind !== asked.kind) return failed('film');
   const sha256 = hex(await crypto.sha256(statement));
   const log = await checkLog(
     { schema: document.schema, sha256, keyId: key.sha256.slice(0, 32) },

@@ -1,6 +1,13 @@
 // The one script of the customer's page, and only for those who ask: it adds a button below "tamper-evident record". Without
 // it the page says the same, less the check.
-import { checkFilm, digestOfStream, type FilmProof, type FilmVerdict, readFilmProof } from './film-check.js';
+import {
+  checkFilm,
+  digestOfStream,
+  filmAsked,
+  type FilmProof,
+  type FilmVerdict,
+  readFilmProof,
+} from './film-check.js';
 import { readProof } from './log-proof.js';
 import { utf8 } from './bytes.js';
 import { pageTexts, type PageTexts } from './page-texts.js';
@@ -39,7 +46,7 @@ async function check(
     const digest = await filmAt(place.dataset.media ?? '', (percent) =>
       tell(said, 'busy', [texts.busy.replace('{percent}', percent)]),
     );
-    const verdict = await checkFilm(digest, proof, webCrypto);
+    const verdict = await checkFilm(digest, filmAsked(place.dataset.proof ?? ''), proof, webCrypto);
     if (verdict.problem) tell(said, 'bad', [texts.problems[verdict.problem]]);
     else tell(said, 'good', goodWords(verdict, proof, texts, language));
   } catch {

@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import yauzl from 'yauzl';
+import { newId } from '../../../src/database/ids.js';
 import { rows } from '../../../src/database/sql.js';
 import { isSignedBy } from '../../../src/ledger/signing.js';
 import { CustodyDocument } from '../../../src/ledger/documents/custody.contract.js';
@@ -117,7 +118,7 @@ describe('a bundle of evidence', () => {
       shipmentId: task.shipmentId,
       reason: 'case',
       clips: [{ clipId, sha256: hex(original), original: `originals/${clipId}.webm` }],
-      differing: [],
+      ...{ pending: [], differing: [] },
     });
     expect(jsonOf(files.get('keys.json'))).toMatchObject({ keys: [{ current: true }] });
   });
@@ -149,6 +150,32 @@ describe('asking for a bundle', () => {
     expect(await rows(app.get(DataSource), told, [other.brand.id])).toEqual([]);
   });
 
+  it('leaves out what nobody could check yet, and says so: not sealed, or of another box', async () => {
+    const box = await createHeldTask(app);
+    const early = await new ClipDriver(app, box).record(randomBytes(2000));
+    await jobsOf(app).assemble(early);
+    await rows(app.get(DataSource), `update tasks set state = 'completed' where id = $1`, [box.taskId]);
+    const other = await createHeldTask(app, box);
+    const merged = await new ClipDriver(app, other).record(randomBytes(3000));
+    await jobsOf(app).assemble(merged);
+    await jobsOf(app).seal(merged);
+    await rows(
+      app.get(DataSource),
+      `insert into evidence_links (id, brand_id, clip_id, shipment_id, reason) values ($1, $2, $3, $4, 'merged')`,
+      [newId(), box.brand.id, merged, box.shipmentId],
+    );
+    const files = await unpack((await bundle('?reason=audit', box, box.shipmentId)).rawPayload);
+    const { pending, clips } = jsonOf(files.get('bundle.json'));
+    expect(pending).toEqual(
+      expect.arrayContaining([
+        { clipId: early, why: 'not_sealed' },
+        { clipId: merged, why: 'not_named_by_shipment' },
+      ]),
+    );
+    expect(clips).toEqual([]);
+    expect([...files.keys()].filter((name) => name.startsWith('originals/'))).toEqual([]);
+  });
+
   it('of a box without film is whole, too', async () => {
     const bare = await createHeldTask(app);
     const files = await unpack((await bundle('?reason=technical', bare, bare.shipmentId)).rawPayload);
@@ -162,6 +189,7 @@ describe('evidence that is no longer what it was', () => {
     const held = await createHeldTask(app);
     const id = await new ClipDriver(app, held).record(randomBytes(50_000));
     await jobsOf(app).assemble(id);
+    await jobsOf(app).seal(id);
     const row = await clipRow(app, id);
     const version = { key: String(row.original_key), versionId: String(row.original_version_id) };
     return { held, id, version: { bucket: 'originals' as const, ...version } };

@@ -45,7 +45,7 @@ describe('a station that comes back to what staff have changed meanwhile', () =>
       (floor, { tasks }) =>
         app.get(ReassignService).reassign(warehouse(floor), tasks.pick, {
           ...why,
-          stationId: floor.stations[1]!.stationId,
+          stationId: floor.stations[1].stationId,
         }),
     ],
     [

@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { checkFilm, readFilmProof } from '../../../web/verify/film-check.js';
+import { checkFilm, filmAsked, readFilmProof } from '../../../web/verify/film-check.js';
 import { webCrypto } from '../../../web/verify/signatures.js';
 import { MADE_AT, putCheckableFilm } from '../../factories/checkable-film.js';
 import {
@@ -35,11 +35,11 @@ async function proofOf(
 
 describe('the proof of a film', () => {
   it('is all that a browser needs to check the film, and says that the log has not taken it yet', async () => {
-    const { answer } = await proofOf(vip);
+    const { url, answer } = await proofOf(vip);
     expect(answer.statusCode).toBe(200);
     expect(answer.headers['cache-control']).toContain('no-store');
     const proof = readFilmProof(answer.json());
-    expect(await checkFilm(sha256, proof!, webCrypto)).toEqual({
+    expect(await checkFilm(sha256, filmAsked(url), proof!, webCrypto)).toEqual({
       ...{ problem: null, log: 'pending' },
       signedAt: MADE_AT.toISOString(),
     });
