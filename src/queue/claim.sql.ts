@@ -167,6 +167,11 @@ export const REMEMBER_HELD = `insert into claim_requests (station_id, key, task_
   on conflict do nothing`;
 
 /** What a station holds already. $1 station, $2 stages or null. */
+/** What a station has on a cart at the stage of a task, other than that task. */
+export const FIND_CART_TASK = `
+  select h.id from tasks t join tasks h on h.station_id = $1 and h.stage = t.stage and h.state = 'claimed' and h.cart_id is not null
+  where t.id = $2 and h.id <> t.id limit 1`;
+
 export const FIND_HELD = {
   name: 'queue_find_held',
   text: `select id, token::integer as token from tasks

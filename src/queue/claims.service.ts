@@ -5,6 +5,7 @@ import { firstRow, rows } from '../database/sql.js';
 import { AppError } from '../http/app-error.js';
 import {
   COUNT_MORE_URGENT,
+  FIND_CART_TASK,
   FIND_HELD,
   FIND_REQUEST,
   HEADS_OF_POOLS,
@@ -155,6 +156,14 @@ export class ClaimsService {
     const found = await findScanned(this.dataSource, station, stages, scan);
     if (found.heldToken !== null)
       return this.claimOfHeld(station, key, { id: found.id, token: found.heldToken });
+    const cart = await firstRow<{ id: string }>(this.dataSource, FIND_CART_TASK, [
+      station.stationId,
+      found.id,
+    ]);
+    if (cart) {
+      const detail = 'This station has a cart at this stage: finish it or give it back, then scan again.';
+      throw new AppError('already_holding', detail, { heldTaskId: cart.id });
+    }
     const passed = await firstRow<{ passed_over: number }>(this.dataSource, COUNT_MORE_URGENT, [found.id]);
     const passedOver = passed?.passed_over ?? 0;
     const claimant = { station, key, patience: new Patience() };

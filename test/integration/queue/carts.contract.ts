@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { rows } from '../../../src/database/sql.js';
 import { type Cart, CartsService } from '../../../src/queue/carts/carts.service.js';
+import { ClaimsService } from '../../../src/queue/claims.service.js';
 import { LeasesService } from '../../../src/queue/leases.service.js';
 import { unique } from '../../factories/accounts.js';
 import type { TestFloor, TestStation } from '../../factories/stations.js';
@@ -51,6 +52,18 @@ export function cartsContract(at: () => { app: NestFastifyApplication; bench: Qu
     expect((await take(one, 30))?.tasks).toHaveLength(30);
     const next = [await bench.claim(two), await bench.claim(three)];
     expect(next.map(({ task }) => task?.id)).toEqual([made[30]?.tasks.pick, made[31]?.tasks.pick]);
+  });
+
+  it('is not joined by an order of the same stage that is scanned beside it; its own orders are in hand', async () => {
+    const { app, bench } = at();
+    const floor = await bench.floorWith(1);
+    const [station] = floor.stations;
+    const [first, , third] = await bench.shipments(floor, 3);
+    await filled(station, 2);
+    const scan = (made?: { externalId: string }) =>
+      app.get(ClaimsService).claim(station, { key: unique('scan'), scan: made?.externalId });
+    await expect(scan(third)).rejects.toMatchObject({ code: 'already_holding' });
+    expect((await scan(first)).task?.id).toBe(first?.tasks.pick);
   });
 
   it('answers the same key, or another one of the same station, with the same cart, also twice at once', async () => {
