@@ -64,7 +64,7 @@ const LOADS = `
     join tasks t on t.shipment_id = s.id and t.state <> 'cancelled'
     where ($1::uuid is null or w.id = $1) and coalesce(s.pickup_at, s.ship_by) > now()
     group by w.id, t.stage, t.pool, 4, 5
-  ), trucks as (
+  ), trucks as materialized (
     select l.warehouse_id, l.carrier, l.leaves_at,
       (select count(*) from shipments past where past.warehouse_id = l.warehouse_id and ${carrierOf('past')} = l.carrier
         and ${leavesAt('past')} = any(array[${[1, 2, 3, 4].map(weeksBefore).join(', ')}])

@@ -21,7 +21,7 @@ export const boardTexts = {
   'other.earlier': 'For trucks of earlier days: {left} left, {done} packed and still here',
   'other.later': '{day}: {left} can be done now, {waiting} later',
   'other.no_calendar': '{carrier}, no pickup known: {left} left',
-  'problem.carrier_without_calendar': `{what}: no pickup times are known, so no truck is watched for ${PARCELS}. Add them to the calendar (PUT /v1/pickups).`,
+  'problem.carrier_without_calendar': `{what}: no pickup times are known, so only the ship-by is watched for ${PARCELS}. Add them to the calendar (PUT /v1/pickups).`,
   'problem.no_pickup': `{what}: no pickup fits ${PARCELS} (service or closed days). Add a pickup for them or change the carrier.`,
   'problem.pool_unserved':
     'No station serves {what}: {count, plural, one {# task} other {# tasks}} can’t be given to anybody. Let a station serve it (PUT /v1/stations/…/capabilities).',

@@ -22,7 +22,7 @@ export const boardTexts: Readonly<Record<keyof typeof english, string>> = {
   'other.later': '{day}:いま作業できるもの{left}件、後日{waiting}件',
   'other.no_calendar': '{carrier}(集荷時刻の登録なし):残り{left}件',
   'problem.carrier_without_calendar':
-    '{what}の集荷時刻が登録されていないため、{count}件の締めを見守れません。集荷カレンダーに登録してください(PUT /v1/pickups)。',
+    '{what}の集荷時刻が登録されていないため、{count}件は出荷期限だけを見ています。集荷カレンダーに登録してください(PUT /v1/pickups)。',
   'problem.no_pickup':
     '{what}:{count}件に合う集荷がありません(便種または休業日)。集荷を追加するか、配送会社を変更してください。',
   'problem.pool_unserved':
