@@ -468,8 +468,14 @@ done
 case $0 in */*) cd -- "${0%/*}" || cannot 'The folder of verify.sh can not be opened.' ;; esac
 
 # Without mktemp: names that nobody else has, for the shell refuses to open what exists.
-tmp=${TMPDIR:-/tmp}/akashi-verify.$$
-(set -C && : >"$tmp.text" && : >"$tmp.sig") 2>/dev/null || cannot "$tmp.text can not be written."
+# An earlier run may have left some under the same process id.
+tmp= tmp_n=0
+while [ -z "$tmp" ]; do
+  tmp=${TMPDIR:-/tmp}/akashi-verify.$$.$tmp_n tmp_n=$((tmp_n + 1))
+  (set -C && : >"$tmp.text" && : >"$tmp.sig") 2>/dev/null && break
+  [ $tmp_n -lt 50 ] || cannot "$tmp.text can not be written."
+  tmp=
+done
 # There is no rm either; what is left is two empty files.
 trap ': >"$tmp.text"; : >"$tmp.sig"' EXIT
 trap 'exit 2' HUP INT TERM

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runVerify } from '../../deploy/verify/run.js';
 import { CHECK_TEXTS } from '../../web/verify/check-texts.js';
@@ -34,6 +34,16 @@ describe('a whole bundle', () => {
     expect(said.out).toContain('4 manifests follow one another');
     expect(said.out).toContain('time stamp pending');
     expect(said.out).toMatch(/VERDICT {2}ok: nothing failed: \d+ checks passed, \d+ pending\n$/);
+  });
+
+  it('passes where earlier runs have left their empty files under the same names', async () => {
+    const scratch = join(world, 'scratch');
+    mkdirSync(scratch);
+    const leave = `for n in 0 1 2; do : >"$TMPDIR/akashi-verify.$$.$n.text"; done; exec /bin/sh ${file('verify.sh')}`;
+    const env = { TMPDIR: scratch };
+    const said = await shell([], env, '/bin/sh', ['-c', leave]);
+    expect([said.code, failures(said)]).toEqual([0, []]);
+    expect(readdirSync(scratch).filter((name) => name.includes('.3.'))).toHaveLength(2);
   });
 
   it('passes in bash too', async () => {

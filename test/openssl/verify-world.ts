@@ -41,12 +41,13 @@ export function shell(
   args: readonly string[] = [],
   env: Record<string, string> = {},
   program = 'sh',
+  run = [file('verify.sh')],
 ): Promise<Spoken> {
   return new Promise((resolve) => {
     const command = program === 'sh' ? join(path, 'sh') : program;
     execFile(
       command,
-      [file('verify.sh'), ...args],
+      [...run, ...args],
       { env: { PATH: path, ...env }, cwd: world },
       (error, stdout, stderr) =>
         resolve({
