@@ -11,12 +11,12 @@ const SLOW = [
 /** Has most to break where Redis can be flushed and stopped: the suite with Redis runs it. */
 const CHAOS = 'test/e2e/chaos';
 
-/** What may come out otherwise on another kind of queue; its contract is in test/redis. */
-const QUEUE = `test/redis/|test/integration/(queue|jobs)/|${CHAOS}`;
+/** What may come out otherwise on another kind of queue; the contracts of claims and tickets are in test/redis. */
+const QUEUE = `test/redis/|test/integration/(jobs/|queue/(carts|positions|hanging-storage))|${CHAOS}`;
 
 /** What may come out otherwise on another Postgres: statements that are more than plain. */
 const SQL =
-  'test/integration/(board/board.spec|cases|database|log/log.spec|orders|pickups|queue/(claims|places|positions|alerts)|timeline|evidence/(completeness|custody-chain|manifests|seal-races))';
+  'test/integration/(board/board.spec|cases/search|database|log/log.spec|orders/intake|queue/(claims|places|positions|alerts)|timeline|evidence/(completeness|manifests))';
 
 /**
  * The test suites: the one list that `npm test`, `npm run test:<suite>` and .ci/run go by. A suite enters it together with its
@@ -86,6 +86,8 @@ export const SUITES = [
     name: 'browser',
     what: 'pages in a real Chromium',
     projects: ['browser'],
+    // Half of the time a page waits for a heartbeat.
+    args: ['--maxWorkers', '3'],
     embedded: false,
     needs: 'chromium',
   },

@@ -10,8 +10,8 @@ import { repositoryRoot, runFolder, testEnvironment, type Environment } from './
  * killed, and is stopped after the spec file that started it.
  */
 
-const API_READY_MS = 20_000;
-const WORKER_READY_MS = 20_000;
+const API_READY_MS = 60_000;
+const WORKER_READY_MS = 60_000;
 
 const started = new Set<Service>();
 let counter = 0;

@@ -10,7 +10,7 @@ import { rows } from '../../../src/database/sql.js';
 import { ObjectStore } from '../../../src/storage/object-store.js';
 import { createHeldTask, type HeldTask } from '../../factories/clips.js';
 import { eventually, type RunningApi, startApi } from '../../harness/processes.js';
-import { createEvidenceApp } from '../evidence/evidence-world.js';
+import { createEvidenceApp, jobsOf } from '../evidence/evidence-world.js';
 
 const MIB = 2 ** 20;
 const FILM_MIB = 200;
@@ -28,7 +28,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => app.close());
 
-/** A stored clip whose original is large; it needs no film in it. */
+/** A sealed clip whose original is large; it needs no film in it. */
 async function storeFilm({ brand, warehouse, taskId, stationId, shipmentId }: HeldTask): Promise<void> {
   const clipId = newId();
   const block = Buffer.alloc(MIB, 7);
@@ -55,6 +55,7 @@ async function storeFilm({ brand, warehouse, taskId, stationId, shipmentId }: He
     `insert into evidence_links (id, brand_id, clip_id, shipment_id, reason) values ($1, $2, $3, $4, 'recorded')`,
     [newId(), brand.id, clipId, shipmentId],
   );
+  await jobsOf(app).seal(clipId);
 }
 
 async function bundle(): Promise<IncomingMessage> {

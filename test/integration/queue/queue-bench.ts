@@ -66,10 +66,18 @@ export class QueueBench {
   }
 }
 
-/** Who works off a list of orders, and in which order the tasks were given: places in the list. */
+/** A task as it was given: its place in the list, and when it was asked for and answered, counted in requests and answers. */
+interface Given {
+  place: number;
+  asked: number;
+  answered: number;
+}
+
+/** Who works off a list of orders, and which tasks were given. */
 export class Shift {
-  readonly given: number[] = [];
+  private readonly claims: Given[] = [];
   private readonly places: Map<string, number>;
+  private moment = 0;
 
   constructor(
     private readonly bench: QueueBench,
@@ -79,20 +87,32 @@ export class Shift {
     this.places = new Map(made.map(({ tasks }, index) => [tasks.pick, index]));
   }
 
+  /** Places in the list, in the order of the answers. */
+  get given(): number[] {
+    return this.claims.map(({ place }) => place);
+  }
+
   async work(until = Infinity): Promise<void> {
     await Promise.all(this.floor.stations.map((station) => this.workAt(station, until)));
   }
 
-  /** By how many places the most displaced task was given too early or too late. */
-  get displacement(): number {
-    return Math.max(...this.given.map((index, place) => Math.abs(index - place)));
+  /**
+   * How many tasks from further down the list somebody had in hand already when a task was only asked for, at most. Claims at the
+   * same time don't count: their answers may overtake each other on the way, by as much as the machine is busy.
+   */
+  get passedOver(): number {
+    const overtaken = ({ place, asked }: Given) =>
+      this.claims.filter((other) => other.place > place && other.answered < asked).length;
+    return Math.max(...this.claims.map(overtaken));
   }
 
   private async workAt(station: TestStation, until: number): Promise<void> {
-    while (this.given.length < until) {
+    while (this.claims.length < until) {
+      const asked = (this.moment += 1);
       const { task } = await this.bench.claim(station);
       if (!task) return;
-      this.given.push(this.places.get(task.id) ?? Number.NaN);
+      const place = this.places.get(task.id) ?? Number.NaN;
+      this.claims.push({ place, asked, answered: (this.moment += 1) });
       await this.bench.complete(this.floor, station, task.id);
     }
   }
